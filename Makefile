@@ -1,0 +1,65 @@
+# The project's commands. Each installs what it needs into .venv the first time.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+# Built pages carry the date of the last commit, so that two builds of one commit are the same bytes.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+# Material prints a notice about other site generators unless told not to.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve check format schemas lock test lighthouse bench clean
+.DELETE_ON_ERROR:
+
+site: .venv/site.done ## build the site into site/
+	$(BIN)/kb build
+
+serve: .venv/site.done ## serve the site with live reload on http://127.0.0.1:8000
+	$(BIN)/mkdocs serve --watch hooks --watch questions --watch catalog
+
+check: .venv/dev.done ## lint, types, schemas and content
+	$(BIN)/ruff check hooks tests
+	$(BIN)/ruff format --check hooks tests
+	$(BIN)/mypy
+	$(BIN)/kb schemas --check
+	$(BIN)/kb check
+
+format: .venv/dev.done ## let ruff mend what it can
+	$(BIN)/ruff check --fix hooks tests
+	$(BIN)/ruff format hooks tests
+
+schemas: .venv/site.done ## write the JSON Schemas of the records to docs/schemas/
+	$(BIN)/kb schemas
+
+test: check ## everything, a real browser included
+	$(BIN)/python tests/browser.py
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+
+bench: .venv/site.done ## print how building scales with the number of records
+	$(BIN)/python tests/bench/build.py
+
+lighthouse: .venv/dev.done ## print Lighthouse scores of the built site (needs Node)
+	tests/lighthouse/run
+
+lock: .venv/site.done ## resolve the dependencies again and lock them with hashes
+	$(INSTALL) uv
+	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --upgrade --quiet --output-file requirements/site.txt
+	$(BIN)/uv pip compile pyproject.toml --group build --group dev --constraint requirements/site.txt --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --quiet --output-file requirements/dev.txt
+
+clean: ## remove everything that is generated
+	rm -rf site site.* .venv .cache .mypy_cache .pytest_cache .ruff_cache
+
+.venv/python.done:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it with: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/site.done: requirements/site.txt pyproject.toml | .venv/python.done
+	$(INSTALL) --require-hashes --requirement requirements/site.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/dev.done: requirements/dev.txt .venv/site.done
+	$(INSTALL) --require-hashes --requirement requirements/dev.txt
+	touch $@

@@ -1,0 +1,132 @@
+"""Records joined to each other: what belongs to what, and what points back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from kb.schema import ModelKind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kb.parse import Entry, Records
+    from kb.schema import Family, Licence, Modality, Model, ModelUse, Question, Task
+
+T = TypeVar("T")
+
+RUNNABLE = (ModelKind.MODEL, ModelKind.TOOLKIT)
+SIMILAR_MODELS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A question that lists a model, and how."""
+
+    question: Entry[Question]
+    use: ModelUse
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All records by id, and the relations between them. Every list is in the order in which pages show it."""
+
+    modalities: Mapping[str, Entry[Modality]]
+    families: Mapping[str, Entry[Family]]
+    licences: Mapping[str, Entry[Licence]]
+    tasks: Mapping[str, Entry[Task]]
+    models: Mapping[str, Entry[Model]]
+    questions: Mapping[str, Entry[Question]]
+    roots: Mapping[str, tuple[Entry[Task], ...]]
+    """Tasks without a parent, by family."""
+    children: Mapping[str, tuple[Entry[Task], ...]]
+    """Narrower tasks, by task."""
+    task_models: Mapping[str, tuple[Entry[Model], ...]]
+    """Models, data sets and so on, by task; newest first."""
+    task_questions: Mapping[str, tuple[Entry[Question], ...]]
+    """Questions, by task; those whose main task it is come first."""
+    backlinks: Mapping[str, tuple[Backlink, ...]]
+    """Questions that list a model, by model."""
+    similar: Mapping[str, tuple[Entry[Model], ...]]
+    """Models of the same kind and main task, nearest in time, by model."""
+
+    def family_tasks(self, family_id: str) -> tuple[Entry[Task], ...]:
+        """Give all tasks of a family, each followed by its narrower ones."""
+        return tuple(task for root in self.roots.get(family_id, ()) for task in self.with_descendants(root))
+
+    def with_descendants(self, task: Entry[Task]) -> tuple[Entry[Task], ...]:
+        """Give a task and all narrower ones, depth first."""
+        below = (descendant for child in self.children.get(task.id, ()) for descendant in self.with_descendants(child))
+        return (task, *below)
+
+    def model_inputs(self, model: Model) -> tuple[str, ...]:
+        """Give what a model takes: its own word, else what its main task takes."""
+        return model.inputs or self.tasks[model.tasks[0]].record.inputs
+
+    def model_outputs(self, model: Model) -> tuple[str, ...]:
+        """Give what a model yields: its own word, else what its main task yields."""
+        return model.outputs or self.tasks[model.tasks[0]].record.outputs
+
+
+def link(records: Records) -> Knowledge:
+    """Join records that have passed all checks."""
+    tasks = {entry.id: entry for entry in sorted(records.tasks, key=lambda entry: entry.record.name.casefold())}
+    models = {entry.id: entry for entry in sorted(records.models, key=_by_name)}
+    questions = {
+        entry.id: entry for entry in sorted(records.questions, key=lambda entry: entry.record.title.casefold())
+    }
+    roots = _group((task.record.family, task) for task in tasks.values() if task.record.parent is None)
+    return Knowledge(
+        modalities={entry.id: entry for entry in records.modalities},
+        families={entry.id: entry for entry in records.families},
+        licences={entry.id: entry for entry in records.licences},
+        tasks=tasks,
+        models=models,
+        questions=questions,
+        roots={family.id: roots.get(family.id, ()) for family in records.families},
+        children=_group((task.record.parent, task) for task in tasks.values() if task.record.parent),
+        task_models=_group((task, model) for model in _newest_first(models.values()) for task in model.record.tasks),
+        task_questions=_task_questions(questions.values()),
+        backlinks=_backlinks(questions.values()),
+        similar=_similar(models.values()),
+    )
+
+
+def _by_name(entry: Entry[Model]) -> tuple[str, str]:
+    return entry.record.name.casefold(), entry.id
+
+
+def _newest_first(models: Iterable[Entry[Model]]) -> list[Entry[Model]]:
+    by_name = sorted(models, key=_by_name)
+    return sorted(by_name, key=lambda entry: entry.record.published, reverse=True)
+
+
+def _group(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    groups: dict[str, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _task_questions(questions: Iterable[Entry[Question]]) -> dict[str, tuple[Entry[Question], ...]]:
+    ranked = [(rank > 0, task, question) for question in questions for rank, task in enumerate(question.record.tasks)]
+    return _group((task, question) for _, task, question in sorted(ranked, key=lambda row: row[0]))
+
+
+def _backlinks(questions: Iterable[Entry[Question]]) -> dict[str, tuple[Backlink, ...]]:
+    order = list(Role)
+    found = [(use.id, Backlink(question, use)) for question in questions for use in question.record.models]
+    return _group(sorted(found, key=lambda pair: order.index(pair[1].use.role)))
+
+
+def _similar(models: Iterable[Entry[Model]]) -> dict[str, tuple[Entry[Model], ...]]:
+    """Find neighbours in time among the records of the same kind and main task."""
+    peers = _group((f"{model.record.tasks[0]} {model.record.kind}", model) for model in _newest_first(models))
+    similar = {}
+    for group in peers.values():
+        for position, model in enumerate(group):
+            first = max(0, min(position - SIMILAR_MODELS // 2, len(group) - SIMILAR_MODELS - 1))
+            window = group[first : first + SIMILAR_MODELS + 1]
+            similar[model.id] = tuple(peer for peer in window if peer is not model)
+    return similar

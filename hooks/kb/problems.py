@@ -1,0 +1,96 @@
+"""What is wrong with the content, where, and how to mend it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Level(StrEnum):
+    """How bad a problem is: errors stop the build, warnings do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, told so that a newcomer can mend it.
+
+    ``file`` is relative to the content root; ``line`` and ``column`` count from 1; ``field`` is a path such as
+    ``workflow.steps[0].inputs``; ``rule`` names the rule that found it; ``tip`` says how to mend it.
+    """
+
+    file: str
+    line: int
+    column: int
+    rule: str
+    message: str
+    tip: str
+    field: str = ""
+    level: Level = Level.ERROR
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Reading order: by file, then by place in it."""
+        return (self.file, self.line, self.column, self.rule, self.message)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort problems into reading order and drop repetitions."""
+    return sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key)
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Tell whether any problem is an error."""
+    return any(problem.level is Level.ERROR for problem in problems)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Suggest the nearest known words: ``Did you mean “image”?``, or nothing when none is near."""
+    matches = get_close_matches(word.casefold(), list(known), n=2, cutoff=0.6)
+    return f"Did you mean {' or '.join(f'“{match}”' for match in matches)}?" if matches else ""
+
+
+def as_text(problems: Iterable[Problem]) -> str:
+    """Write problems for people: the place, what is wrong, how to mend it."""
+    lines = []
+    for problem in problems:
+        field = f" ({problem.field})" if problem.field else ""
+        place = f"{problem.file}:{problem.line}:{problem.column}"
+        lines.append(f"{place}: {problem.level.value}: {problem.message}{field} [{problem.rule}]")
+        lines.extend([f"    ↳ {problem.tip}"] if problem.tip else [])
+    return "\n".join(lines)
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Write problems as a JSON list of objects, for programs."""
+    keys = ("level", "file", "line", "column", "field", "rule", "message", "tip")
+    rows = [{key: asdict(problem)[key] for key in keys} for problem in problems]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """Write problems as GitHub workflow commands, which become annotations on the lines of a pull request.
+
+    The escapes are those of the ``toCommandValue`` and ``escapeProperty`` functions of GitHub's actions toolkit.
+    """
+    return "\n".join(
+        f"::{problem.level.value} file={_property(problem.file)},line={problem.line},col={problem.column},"
+        f"title={_property(problem.rule)}::{_data(chr(10).join((problem.message, problem.tip)).strip())}"
+        for problem in problems
+    )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

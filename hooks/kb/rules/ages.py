@@ -1,0 +1,48 @@
+"""Dates: what was read long ago is read again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from kb.problems import Level
+from kb.rules.base import Catalogue, Rule
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from kb.parse import Entry
+    from kb.problems import Problem
+    from kb.yamltree import Path
+
+FRESH_FOR = timedelta(days=365)
+_ZONES_APART = timedelta(days=1)
+
+
+def check_ages(catalogue: Catalogue) -> Iterator[Problem]:
+    """Sources were read within the last year, and not in the future."""
+    for model in catalogue.records.models:
+        yield from _age_problem(catalogue, model, ("checked", "date"), model.record.checked.date)
+    for question in catalogue.records.questions:
+        yield from _age_problem(catalogue, question, ("reviewed",), question.record.reviewed)
+
+
+def _age_problem(catalogue: Catalogue, entry: Entry[Any], path: Path, day: dt.date) -> Iterator[Problem]:
+    if day > catalogue.today + _ZONES_APART:
+        yield replace(
+            entry.problem(path, "future-date", f"{day} has not come yet.", "Write the day of reading."),
+            level=Level.WARNING,
+        )
+    elif catalogue.today - day > FRESH_FOR:
+        problem = entry.problem(
+            path,
+            "stale",
+            f"Nobody has checked this since {day}.",
+            "Read the sources again, mend what has changed, and set today's date.",
+        )
+        yield replace(problem, level=Level.WARNING)
+
+
+RULES = (Rule("ages", "Records are checked once a year.", ("stale", "future-date"), check_ages),)

@@ -1,0 +1,110 @@
+"""What a rule is, and what rules can look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
+
+from kb.schema import PlainText, Prose, Record, Refers
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from kb.parse import Entry, Records
+    from kb.problems import Problem
+    from kb.schema import Model, Task
+    from kb.yamltree import Path
+
+Marker = Refers | Prose | PlainText
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What a rule sees: all records, found by kind and id, and the day of the check."""
+
+    records: Records
+    today: dt.date
+    by_kind: Mapping[str, Mapping[str, Entry[Any]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, records: Records, today: dt.date) -> Catalogue:
+        """Index records by kind and id."""
+        groups: dict[str, tuple[Entry[Any], ...]] = {
+            "modality": records.modalities,
+            "family": records.families,
+            "licence": records.licences,
+            "task": records.tasks,
+            "model": records.models,
+            "question": records.questions,
+        }
+        by_kind = {kind: {entry.id: entry for entry in group} for kind, group in groups.items()}
+        return cls(records, today, by_kind)
+
+    def task(self, task_id: str) -> Task | None:
+        """Give a task, or None where it does not exist or can't be read."""
+        entry = self.by_kind["task"].get(task_id)
+        return entry.record if entry else None
+
+    def model(self, model_id: str) -> Model | None:
+        """Give a model, or None where it does not exist or can't be read."""
+        entry = self.by_kind["model"].get(model_id)
+        return entry.record if entry else None
+
+    def exists(self, kind: str, record_id: str) -> bool:
+        """Tell whether a record exists, readable or not. An unreadable list vouches for anything."""
+        lists = {"modality": "modalities", "family": "families", "licence": "licences"}
+        unread_list = (lists[kind], lists[kind]) in self.records.broken if kind in lists else False
+        return record_id in self.by_kind[kind] or (kind, record_id) in self.records.broken or unread_list
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that is demanded of the content.
+
+    ``check`` looks at the whole catalogue and gives problems whose ``rule`` is among ``reports``.
+    """
+
+    name: str
+    description: str
+    reports: tuple[str, ...]
+    check: Callable[[Catalogue], Iterable[Problem]]
+
+
+def marked_values(record: Record, at: Path = ()) -> Iterator[tuple[Path, str, Marker]]:
+    """Give every value of a record whose type carries a marker, with its path."""
+    for name, hint in _hints(type(record)).items():
+        yield from _marked(getattr(record, name), hint, (*at, name))
+
+
+@cache
+def _hints(record_type: type[Record]) -> dict[str, Any]:
+    hints = get_type_hints(record_type, include_extras=True)
+    return {name: hints[name] for name in record_type.model_fields}
+
+
+def _marked(value: Any, hint: Any, path: Path) -> Iterator[tuple[Path, str, Marker]]:
+    if isinstance(value, Record):
+        yield from marked_values(value, path)
+    elif isinstance(value, tuple):
+        item_hint = _item_hint(hint)
+        for position, item in enumerate(value):
+            yield from _marked(item, item_hint, (*path, position))
+    elif isinstance(value, str):
+        yield from ((path, value, marker) for marker in _markers(hint))
+
+
+def _item_hint(hint: Any) -> Any:
+    """Give what a tuple holds, through Annotated and unions."""
+    if get_origin(hint) is tuple:
+        return get_args(hint)[0]
+    inner = get_args(hint)[:1] if get_origin(hint) is Annotated else get_args(hint)
+    return next(filter(None, map(_item_hint, inner)), None)
+
+
+def _markers(hint: Any) -> list[Marker]:
+    if get_origin(hint) is Annotated:
+        base, *extras = get_args(hint)
+        return [extra for extra in extras if isinstance(extra, Marker)] + _markers(base)
+    return [marker for argument in get_args(hint) for marker in _markers(argument)]

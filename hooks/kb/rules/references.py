@@ -1,0 +1,139 @@
+"""References between records lead somewhere, and one thing is not claimed twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from kb import prose
+from kb.icons import ICONS
+from kb.problems import Problem, did_you_mean
+from kb.rules.base import Catalogue, Rule, marked_values
+from kb.schema import Prose, Refers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.parse import Entry
+    from kb.yamltree import Path
+
+PLURALS = {"modality": "modalities", "family": "families", "licence": "licences"}
+
+
+def check_references(catalogue: Catalogue) -> Iterator[Problem]:
+    """Every id that a record names is the id of a record."""
+    for entry in catalogue.records.entries():
+        for path, value, marker in marked_values(entry.record):
+            if isinstance(marker, Refers) and not _defines(path, marker):
+                yield from _unknown(catalogue, entry, path, marker.kind, value)
+
+
+def check_links_in_texts(catalogue: Catalogue) -> Iterator[Problem]:
+    """Every link from a text to a record leads to a record."""
+    for entry in catalogue.records.entries():
+        for path, text, marker in texts(entry):
+            for link in prose.inspect(text, inline=marker.inline)[1]:
+                yield from _unknown(catalogue, entry, path, link.kind, link.id, link.line)
+
+
+def check_families(catalogue: Catalogue) -> Iterator[Problem]:
+    """A task's parents are of its family and never lead back to it."""
+    for entry in catalogue.records.tasks:
+        parent = catalogue.task(entry.record.parent) if entry.record.parent else None
+        if parent and parent.family != entry.record.family:
+            yield entry.problem(
+                ("parent",),
+                "taxonomy",
+                f"The parent is of the family “{parent.family}”, this task of “{entry.record.family}”.",
+                "Choose a parent of the same family, or leave the field out.",
+            )
+        if _leads_back(catalogue, entry.id):
+            yield entry.problem(("parent",), "taxonomy", "The task is its own ancestor.", "Choose another parent.")
+
+
+def check_claims(catalogue: Catalogue) -> Iterator[Problem]:
+    """Ids in lists, names in other catalogues, and everyday phrasings each belong to one record."""
+    claims: dict[tuple[str, str], list[tuple[Entry[Any], Path]]] = defaultdict(list)
+    for group in ("modalities", "families", "licences"):
+        for listed in getattr(catalogue.records, group):
+            claims[f"the id “{listed.id}”", group].append((listed, ("id",)))
+    for task in catalogue.records.tasks:
+        for position, phrase in enumerate(task.record.asked_as):
+            claims[f"the phrasing “{phrase}”", ""].append((task, ("asked_as", position)))
+        if pipeline_tag := task.record.identifiers.hugging_face:
+            claims[f"the Hugging Face task “{pipeline_tag}”", ""].append((task, ("identifiers", "hugging_face")))
+    for model in catalogue.records.models:
+        for position, name in enumerate(model.record.identifiers.cnaps):
+            claims[f"the CNAPS name “{name}”", ""].append((model, ("identifiers", "cnaps", position)))
+    for (what, _), claimants in claims.items():
+        for entry, path in claimants[1:]:
+            first = claimants[0][0]
+            where = "above" if first is entry or first.file == entry.file else f"in {first.file}"
+            yield entry.problem(path, "claimed-twice", f"{what[0].upper()}{what[1:]} also stands {where}.", "Keep one.")
+
+
+def check_icons(catalogue: Catalogue) -> Iterator[Problem]:
+    """A modality's icon is one that is drawn."""
+    for entry in catalogue.records.modalities:
+        if entry.record.icon not in ICONS:
+            tip = did_you_mean(entry.record.icon, ICONS) or f"Choose one of: {', '.join(ICONS)}."
+            yield entry.problem(("icon",), "unknown-reference", f"There is no icon “{entry.record.icon}”.", tip)
+
+
+def texts(entry: Entry[Any]) -> Iterator[tuple[Path, str, Prose]]:
+    """Give every Markdown text of a record, a question's body included."""
+    for path, value, marker in marked_values(entry.record):
+        if isinstance(marker, Prose):
+            yield path, value, marker
+    if entry.body:
+        yield ("body",), entry.body, Prose(headings=True)
+
+
+def _defines(path: Path, marker: Refers) -> bool:
+    """Tell whether the value is the record's own id (a licence's id names itself)."""
+    return path == ("id",) and marker.kind == "licence"
+
+
+def _unknown(
+    catalogue: Catalogue, entry: Entry[Any], path: Path, kind: str, record_id: str, line: int = 0
+) -> Iterator[Problem]:
+    if catalogue.exists(kind, record_id):
+        return
+    file = (
+        f"catalog/{PLURALS[kind]}.yml"
+        if kind in PLURALS
+        else {"question": "questions"}.get(kind, f"catalog/{kind}s") + "/"
+    )
+    suggestion = did_you_mean(record_id, catalogue.by_kind[kind])
+    yield entry.problem(
+        path,
+        "unknown-reference",
+        f"There is no {kind} “{record_id[:80]}”.",
+        suggestion or f"Use an id from {file}, or add the record there first.",
+        line_offset=line,
+    )
+
+
+def _leads_back(catalogue: Catalogue, task_id: str) -> bool:
+    seen: set[str] = set()
+    task = catalogue.task(task_id)
+    while task and task.parent and task.parent not in seen:
+        if task.parent == task_id:
+            return True
+        seen.add(task.parent)
+        task = catalogue.task(task.parent)
+    return False
+
+
+RULES = (
+    Rule("references", "Ids lead to records.", ("unknown-reference",), check_references),
+    Rule("record-links", "Links in texts lead to records.", ("unknown-reference",), check_links_in_texts),
+    Rule("taxonomy", "Parents are of the same family and make a tree.", ("taxonomy",), check_families),
+    Rule("icons", "Icons are drawn.", ("unknown-reference",), check_icons),
+    Rule(
+        "claims",
+        "An id, a phrasing or a foreign name belongs to one record.",
+        ("claimed-twice",),
+        check_claims,
+    ),
+)

@@ -1,0 +1,119 @@
+"""Texts can be published as they stand, and none stands twice."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import replace
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from kb import prose
+from kb.problems import Level
+from kb.rules.base import Catalogue, Rule, marked_values
+from kb.rules.references import texts
+from kb.schema import PlainText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.parse import Entry
+    from kb.problems import Problem
+    from kb.yamltree import Path
+
+MIN_REPEATED_LENGTH = 60
+NEAR_DUPLICATE = 0.6
+"""Two questions that share this part of their words (Jaccard similarity) are probably one."""
+
+
+def check_markup(catalogue: Catalogue) -> Iterator[Problem]:
+    """No raw HTML, no images, no unsafe links, no headings where none fit."""
+    for entry in catalogue.records.entries():
+        for path, text, marker in texts(entry):
+            for flaw in prose.inspect(text, inline=marker.inline, headings=marker.headings)[0]:
+                yield entry.problem(path, flaw.rule, flaw.message, flaw.tip, line_offset=flaw.line)
+        for path, value, plain_marker in marked_values(entry.record):
+            if isinstance(plain_marker, PlainText) and (flaw_found := prose.raw_html_flaw(value)):
+                yield entry.problem(path, flaw_found.rule, flaw_found.message, flaw_found.tip)
+
+
+def check_repetition(catalogue: Catalogue) -> Iterator[Problem]:
+    """A paragraph stands in one record only: boilerplate answers nobody."""
+    places: dict[str, list[tuple[Entry[Any], Path, int]]] = defaultdict(list)
+    for entry in catalogue.records.entries():
+        for path, line, words in _paragraphs(entry):
+            key = re.sub(r"\W+", " ", words).strip().casefold()
+            if len(key) >= MIN_REPEATED_LENGTH:
+                places[key].append((entry, path, line))
+    for repeated in places.values():
+        for entry, path, line in repeated if len(repeated) > 1 else ():
+            other = next((place[0] for place in repeated if place[0] is not entry), None)
+            where = f"in {other.file}" if other else "elsewhere in this file"
+            yield entry.problem(
+                path,
+                "repeated-paragraph",
+                f"This paragraph also stands {where}.",
+                "Say what is true of this record alone.",
+                line_offset=line,
+            )
+
+
+def check_near_duplicates(catalogue: Catalogue) -> Iterator[Problem]:
+    """Two questions that ask nearly the same should be one."""
+    words = {
+        entry.id: _word_set(f"{entry.record.title} {entry.record.question}") for entry in catalogue.records.questions
+    }
+    entries = {entry.id: entry for entry in catalogue.records.questions}
+    for one, two in _similar_pairs(words, NEAR_DUPLICATE):
+        problem = entries[two].problem(
+            ("question",),
+            "near-duplicate",
+            f"This asks nearly the same as {entries[one].file}.",
+            "Add this wording to also_asked there, or ask about something else.",
+        )
+        yield replace(problem, level=Level.WARNING)
+
+
+def _paragraphs(entry: Entry[Any]) -> Iterator[tuple[Path, int, str]]:
+    for path, text, _ in texts(entry):
+        for line, words in prose.paragraphs(text):
+            yield path, line, words
+    for path, value, marker in marked_values(entry.record):
+        if isinstance(marker, PlainText) and path[0] in ("answer", "summary"):
+            yield path, 0, value
+
+
+def _word_set(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
+
+
+def _similar_pairs(words: dict[str, frozenset[str]], threshold: float) -> Iterator[tuple[str, str]]:
+    """Give the pairs of word sets whose Jaccard similarity reaches a threshold.
+
+    Prefix filtering (Chaudhuri et al., 2006; Bayardo et al., 2007): with the words of every set ordered from rare to common,
+    two sets can only reach the threshold when they share one of their first ``n - ceil(threshold * n) + 1`` words.
+    """
+    frequency = Counter(word for word_set in words.values() for word in word_set)
+    holders: dict[str, list[str]] = defaultdict(list)
+    for key, word_set in sorted(words.items()):
+        ordered = sorted(word_set, key=lambda word: (frequency[word], word))
+        prefix = ordered[: len(ordered) - ceil(threshold * len(ordered)) + 1]
+        candidates = {holder for word in prefix for holder in holders[word]}
+        for other in sorted(candidates):
+            union = len(word_set | words[other])
+            if union and len(word_set & words[other]) / union >= threshold:
+                yield other, key
+        for word in prefix:
+            holders[word].append(key)
+
+
+RULES = (
+    Rule(
+        "markup",
+        "Texts use Markdown without HTML, images and unsafe links.",
+        ("raw-html", "image", "heading", "link", "attribute-list", "not-inline"),
+        check_markup,
+    ),
+    Rule("repetition", "No paragraph stands in two records.", ("repeated-paragraph",), check_repetition),
+    Rule("near-duplicates", "No two questions ask the same.", ("near-duplicate",), check_near_duplicates),
+)
