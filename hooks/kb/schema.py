@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -331,8 +331,20 @@ class Checked(Record):
 
     date: Day
     """The day of reading."""
-    sources: Annotated[tuple[Link, ...], Field(min_length=1)]
+    sources: tuple[Link, ...] = ()
     """What was read."""
+    unconfirmed: tuple[Inline, ...] = ()
+    """What could not be confirmed at a source, and why."""
+
+    @model_validator(mode="after")
+    def _rests_on_something(self) -> Checked:
+        if not (self.sources or self.unconfirmed):
+            raise _problem(
+                "missing-field",
+                "No source is named.",
+                "List what was read under sources, or say under unconfirmed what could not be.",
+            )
+        return self
 
 
 class Model(Record):
