@@ -32,7 +32,7 @@ schemas: .venv/site.done ## write the JSON Schemas of the records to docs/schema
 
 test: check ## everything, a real browser included
 	$(BIN)/python tests/browser.py
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 bench: .venv/site.done ## print how building scales with the number of records
 	$(BIN)/python tests/bench/build.py

@@ -17,4 +17,4 @@ const filters = document.querySelector("#model-filters");
 if (filters) wireModelsTable(filters, document.querySelector("#models-table"));
 
 const pairForm = document.querySelector("#pair-form");
-if (pairForm) wirePairForm(pairForm);
+if (pairForm) wirePairForm(pairForm, document.querySelector("#pairs"));

@@ -56,6 +56,7 @@ LISTS = {
     "catalog/waivers.yml": Kind.WAIVERS,
 }
 _REQUIRED_LISTS = [path for path, kind in LISTS.items() if kind is not Kind.WAIVERS]
+_REAL_FILES = "Put the files themselves here."
 _ALLOWED_IN_CATALOG = {"tasks", "models", *(PurePosixPath(path).name for path in LISTS)}
 
 
@@ -96,18 +97,14 @@ def load(root: Path) -> tuple[list[SourceFile], list[Problem]]:
 
 def _survey(root: Path) -> Iterator[tuple[str, Kind | None, list[Problem]]]:
     """Give every path below the content folders with its kind (None: not to be read) and what is wrong with its name."""
-    for path in _REQUIRED_LISTS:
-        if not (root / path).exists():
-            yield (
-                path,
-                None,
-                [_about(path, "missing-file", "This file is missing.", "Restore it from the repository.")],
-            )
+    for folder in ("catalog", *FOLDERS):
+        if (root / folder).is_symlink():
+            yield folder, None, [_about(folder, "symbolic-link", "This is a link to another folder.", _REAL_FILES)]
     for name in _names(root, "catalog"):
         if name not in _ALLOWED_IN_CATALOG:
             yield _unexpected(f"catalog/{name}")
     for path, kind in LISTS.items():
-        if os.path.lexists(root / path):
+        if path in _REQUIRED_LISTS or os.path.lexists(root / path):
             yield path, kind, []
     for folder, (kind, suffix) in FOLDERS.items():
         for name in _names(root, folder):
@@ -169,9 +166,11 @@ def _collisions(paths: list[str]) -> Iterator[Problem]:
 
 def _read(file: Path, path: str) -> tuple[str | None, list[Problem]]:
     """Read a file's text, or tell why it can't be trusted."""
+    if not os.path.lexists(file):
+        return None, [_about(path, "missing-file", "This file is missing.", "Restore it from the repository.")]
     status = file.lstat()
     if stat.S_ISLNK(status.st_mode):
-        return None, [_about(path, "symbolic-link", "This is a link to another file.", "Put the file itself here.")]
+        return None, [_about(path, "symbolic-link", "This is a link to another file.", _REAL_FILES)]
     if not stat.S_ISREG(status.st_mode):
         return None, [_about(path, "unexpected-file", "This is not an ordinary file.", "Delete it.")]
     if status.st_size > MAX_BYTES:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from kb.load import Kind, SourceFile
 from kb.problems import Problem, did_you_mean
-from kb.schema import Family, Licence, Modality, Model, Question, Record, Task, Waiver
+from kb.schema import MAX_BODY_LENGTH, Family, Licence, Modality, Model, Question, Record, Task, Waiver
 from kb.yamltree import Mapping, Node, Path, Scalar, Sequence, find, path_text, plain, read_yaml, scalars
 
 if TYPE_CHECKING:
@@ -131,10 +131,10 @@ def _parse_file(file: SourceFile) -> tuple[list[Entry[Any]], list[Problem]]:
     schema = _SCHEMAS[file.kind]
     if file.kind in (Kind.TASK, Kind.MODEL, Kind.QUESTION):
         record, found = _validate(schema, tree, file.path, ())
-        body_line = lines_before + text.count("\n") + 2
-        if file.kind is Kind.QUESTION and not body.strip():
-            found.append(_missing_body(file, body_line))
-        entries = [] if record is None else [Entry(file.id, record, file.path, tree, body, body_line)]
+        body_line = min(lines_before + text.count("\n") + 2, file.text.count("\n") + 1)
+        if file.kind is Kind.QUESTION:
+            found.extend(_body_problems(file.path, body, body_line))
+        entries = [] if record is None or found else [Entry(file.id, record, file.path, tree, body, body_line)]
         return entries, problems + found
     entries, found = _parse_list(schema, tree, file.path)
     return entries, problems + found
@@ -166,18 +166,13 @@ def _split_front_matter(text: str) -> tuple[str, str] | str:
     return text[4 : 4 + match.start()], text[4 + match.end() :].removeprefix("\n")
 
 
-def _missing_body(file: SourceFile, line: int) -> Problem:
-    last_line = (file.text or "").count("\n") + 1
-    tip = "Explain the answer below the front matter, and answer each thing that was asked."
-    return Problem(
-        file.path,
-        min(line, last_line),
-        1,
-        "missing-field",
-        "The text is missing.",
-        tip,
-        "body",
-    )
+def _body_problems(file: str, body: str, line: int) -> Iterator[Problem]:
+    if not body.strip():
+        tip = "Explain the answer below the front matter, and answer each thing that was asked."
+        yield Problem(file, line, 1, "missing-field", "The text is missing.", tip, "body")
+    elif len(body) > MAX_BODY_LENGTH:
+        message = f"This text is longer than {MAX_BODY_LENGTH} characters."
+        yield Problem(file, line, 1, "too-long", message, "Shorten it.", "body")
 
 
 def _validate(schema: type[Record], tree: Node, file: str, at: Path) -> tuple[Record | None, list[Problem]]:

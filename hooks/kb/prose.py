@@ -279,6 +279,17 @@ def _free_id(words: str, taken: set[str]) -> str:
 def _sanitise(html: str) -> Markup:
     html = html.replace("<table>", '<div class="kb-scroll" role="region" tabindex="0" aria-label="Table"><table>')
     html = html.replace("</table>", "</table></div>")
-    return Markup(  # noqa: S704 - this is the one place where HTML is declared safe, after nh3
-        nh3.clean(html, tags=_ALLOWED_TAGS, attributes=_ALLOWED_ATTRIBUTES, url_schemes={"https"}, link_rel=None)
+    clean = nh3.clean(
+        html,
+        tags=_ALLOWED_TAGS,
+        attributes=_ALLOWED_ATTRIBUTES,
+        attribute_filter=_keep_safe_links,
+        url_schemes={"https"},
+        link_rel=None,
     )
+    return Markup(clean)  # noqa: S704 - the one place where HTML is declared safe
+
+
+def _keep_safe_links(_: str, attribute: str, value: str) -> str | None:
+    """Drop an address that is neither https nor relative to the page, such as ``//elsewhere.example``."""
+    return value if attribute != "href" or re.match(r"https://|\.{1,2}/", value) else None

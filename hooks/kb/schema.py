@@ -129,6 +129,9 @@ def _day(value: Any) -> Any:
     return value
 
 
+MAX_BODY_LENGTH = 40_000
+"""Characters that the text below a question's front matter may have."""
+
 _Text = StringConstraints(strip_whitespace=True, min_length=1)
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
@@ -137,7 +140,6 @@ Sentence = Annotated[str, _Text, StringConstraints(max_length=400), PlainText()]
 Statement = Annotated[str, _Text, StringConstraints(max_length=1500), PlainText()]
 Inline = Annotated[str, _Text, StringConstraints(max_length=800), Prose(inline=True)]
 Markdown = Annotated[str, _Text, StringConstraints(max_length=12_000), Prose()]
-Body = Annotated[str, _Text, StringConstraints(max_length=40_000), Prose(headings=True)]
 
 Link = Annotated[str, AfterValidator(_https_link)]
 Paper = Annotated[str, AfterValidator(_paper)]

@@ -7,8 +7,10 @@ import posixpath
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections import defaultdict
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -16,7 +18,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 class BuildError(Exception):
@@ -47,24 +48,34 @@ def build(root: Path, site: Path) -> int:
     Raises:
         BuildError: where MkDocs fails or a link leads nowhere.
     """
-    fresh, old = site.with_name(f"{site.name}.new"), site.with_name(f"{site.name}.old")
-    shutil.rmtree(fresh, ignore_errors=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(fresh)]
+    # A folder of its own for each build, so that two at once do not mix.
+    workshop = Path(tempfile.mkdtemp(prefix=f"{site.name}.", dir=site.parent))
+    try:
+        fresh = workshop / "fresh"
+        _run_mkdocs(root, fresh)
+        _refuse_broken_links(fresh)
+        if site.exists():
+            site.rename(workshop / "old")
+        fresh.rename(site)
+    finally:
+        shutil.rmtree(workshop, ignore_errors=True)
+    return sum(1 for _ in site.rglob("*.html"))
+
+
+def _run_mkdocs(root: Path, site: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     if subprocess.run(command, cwd=root, env=environment, check=False).returncode:  # noqa: S603 - our own command
         message = "MkDocs could not build the site."
         raise BuildError(message)
-    broken = list(find_broken_links(fresh))
+
+
+def _refuse_broken_links(site: Path) -> None:
+    broken = list(find_broken_links(site))
     if broken:
         lines = "\n  ".join(map(str, broken))
         message = f"{len(broken)} links lead nowhere:\n  {lines}"
         raise BuildError(message)
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    fresh.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
-    return sum(1 for _ in site.rglob("*.html"))
 
 
 def find_broken_links(site: Path) -> Iterator[BrokenLink]:

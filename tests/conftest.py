@@ -1,0 +1,59 @@
+"""What the tests share: a small valid project to break, and the real site, built once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+BASE = Path(__file__).parent / "sites" / "base"
+TODAY = dt.date(2026, 6, 1)
+"""The day that the small project is checked on."""
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A folder with a small, valid questions/ and catalog/."""
+    root = tmp_path / "content"
+    shutil.copytree(BASE, root)
+    return root
+
+
+@pytest.fixture
+def project(content: Path) -> Path:
+    """A whole project with the small content, ready to be built."""
+    copy_project(content)
+    return content
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the real content, built as `make site` builds it, in a copy of the project."""
+    root = tmp_path_factory.mktemp("real")
+    copy_project(root)
+    for folder in ("questions", "catalog"):
+        shutil.copytree(ROOT / folder, root / folder)
+    result = kb("build", "--root", root)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return root / "site"
+
+
+def copy_project(target: Path) -> None:
+    """Copy what makes a site out of content."""
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    for folder in ("hooks", "docs"):
+        shutil.copytree(ROOT / folder, target / folder, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+
+
+def kb(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the ``kb`` command as a user does."""
+    command = [str(Path(sys.executable).with_name("kb")), *map(str, arguments)]
+    return subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", check=False, env=os.environ | environment
+    )

@@ -1,0 +1,43 @@
+"""Every way to get a record wrong that we know of: one file a case, with the problems that must be told, to the letter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kb.check import check
+from kb.problems import as_text
+from tests.conftest import TODAY
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
+
+
+def break_content(root: Path, case: dict[str, Any]) -> None:
+    """Do to a valid content folder what the case says a contributor did."""
+    file = root / case["file"]
+    if "write" in case:
+        file.write_text(case["write"], encoding="utf-8")
+        return
+    text = file.read_text(encoding="utf-8")
+    for change in case["replace"]:
+        assert change["find"] in text, f"the case looks for a text that is not there: {change['find']}"
+        text = text.replace(change["find"], change["with"], 1)
+    file.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+def test_problems_are_told(file: Path, content: Path) -> None:
+    case = yaml.safe_load(file.read_text(encoding="utf-8"))
+    break_content(content, case)
+
+    checked = check(content, TODAY)
+
+    assert as_text(checked.problems) == case["problems"].strip()
+    assert checked.is_publishable is (": error: " not in case["problems"])
+
+
+def test_the_small_site_itself_is_right(content: Path) -> None:
+    assert check(content, TODAY).problems == []

@@ -1,0 +1,54 @@
+"""The code runs in one direction, and the core knows nothing of its host."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+CORE = ROOT / "hooks" / "kb"
+ORDER = (
+    *("problems", "yamltree", "prose", "schema", "schemas", "icons", "load", "parse"),
+    *("rules.base", "rules.references", "rules.texts", "rules.workflows", "rules.ages", "rules"),
+    *("check", "link", "pages", "policy", "site", "cli"),
+)
+MODULES = {
+    ".".join(file.relative_to(CORE).with_suffix("").parts).removesuffix(".__init__"): file
+    for file in CORE.rglob("*.py")
+}
+READERS_AND_WRITERS = {"load", "site", "cli"}
+
+
+def imports_of(file: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.update({node.module, *(f"{node.module}.{alias.name}" for alias in node.names)})
+    return found
+
+
+def test_every_module_has_its_place() -> None:
+    assert set(MODULES) - {"__init__"} == set(ORDER)
+
+
+@pytest.mark.parametrize("module", ORDER)
+def test_imports_lead_to_the_left(module: str) -> None:
+    imported = {name.removeprefix("kb.") for name in imports_of(MODULES[module]) if name.startswith("kb.")}
+    assert {name for name in imported if name in ORDER and name != module} <= set(ORDER[: ORDER.index(module)])
+
+
+@pytest.mark.parametrize("module", ORDER)
+def test_the_core_knows_no_mkdocs(module: str) -> None:
+    assert not {name for name in imports_of(MODULES[module]) if name.startswith(("mkdocs", "material"))}
+
+
+@pytest.mark.parametrize("module", sorted(set(ORDER) - READERS_AND_WRITERS))
+def test_only_the_edges_touch_files_and_the_clock(module: str) -> None:
+    source = MODULES[module].read_text(encoding="utf-8")
+    for forbidden in (".read_text(", ".read_bytes(", ".write_text(", "open(", ".today()", ".now()", "os.environ"):
+        assert forbidden not in source, f"{module} uses {forbidden}"

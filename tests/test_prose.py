@@ -1,0 +1,81 @@
+"""Contributed Markdown comes out as safe, sensible HTML."""
+
+from __future__ import annotations
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from kb import prose
+
+
+def url(kind: str, record_id: str) -> str:
+    return f"../../{kind}s/{record_id}/"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Plain **bold** and *slanted*.", "<p>Plain <strong>bold</strong> and <em>slanted</em>.</p>"),
+        ("[DDColor](model:ddcolor)", '<p><a href="../../models/ddcolor/">DDColor</a></p>'),
+        (
+            "<https://example.org/?a=1&b=2>",
+            '<p><a href="https://example.org/?a=1&amp;b=2">https://example.org/?a=1&amp;b=2</a></p>',
+        ),
+        ("{{ 7*7 }} {% raw %}", "<p>{{ 7*7 }} {% raw %}</p>"),
+        ("`<b>` & co", "<p><code>&lt;b&gt;</code> &amp; co</p>"),
+        ("## Why?\n\n## Why?", '<h2 id="why">Why?</h2>\n<h2 id="why-2">Why?</h2>'),
+        ("## Sources", '<h2 id="sources-2">Sources</h2>'),
+        ("3. three\n4. four", '<ol start="3">\n<li>three</li>\n<li>four</li>\n</ol>'),
+        ("[x]: https://example.org", "<p>[x]: https://example.org</p>"),
+        (
+            "| a | b |\n|---|--:|\n| 1 | 2 |",
+            '<div class="kb-scroll" role="region" tabindex="0" aria-label="Table"><table>\n<thead>\n<tr>\n<th>a</th>\n'
+            '<th class="align-right">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td class="align-right">2</td>\n'
+            "</tr>\n</tbody>\n</table></div>",
+        ),
+    ],
+)
+def test_rendering(text: str, html: str) -> None:
+    assert prose.render(text, url, {"sources"}).strip() == html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](data:text/html;base64,PHNjcmlwdD4=)",
+        "[x](//evil.example)",
+        "<javascript:alert(1)>",
+        "![x](https://example.org/x.png)",
+        '<a href="https://x" onclick="alert(1)">x</a>',
+        "[x](https://example.org){: onclick=alert(1)}",
+        "<!-- hidden -->",
+    ],
+)
+def test_what_is_unsafe_is_told_and_never_live(text: str) -> None:
+    flaws, _ = prose.inspect(text)
+    assert flaws
+    nodes = LexborHTMLParser(str(prose.render(text, url))).css("body *")
+    assert {node.tag for node in nodes} <= {"p", "a", "code"}
+    for node in nodes:
+        assert set(node.attributes) <= {"href"}
+        assert (node.attributes.get("href") or "https://").startswith("https://")
+
+
+def test_links_to_records_are_found_with_their_lines() -> None:
+    _, links = prose.inspect("One.\n\nTwo [a](task:deblurring)\nand [b](model:dncnn).")
+    assert [(link.line, link.kind, link.id) for link in links] == [(2, "task", "deblurring"), (3, "model", "dncnn")]
+
+
+def test_inline_texts_take_no_blocks() -> None:
+    assert [flaw.rule for flaw in prose.inspect("- a\n- b", inline=True)[0]] == ["not-inline"]
+    assert not prose.inspect("One sentence.\nAnd *another*.", inline=True)[0]
+
+
+def test_headings_are_listed_as_they_are_rendered() -> None:
+    assert prose.contents("## Why *so*?\n\ntext\n\n### Más café", ()) == [
+        prose.Heading("why-so", "Why so?", 2),
+        prose.Heading("mas-cafe", "Más café", 3),
+    ]
