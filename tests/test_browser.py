@@ -1,0 +1,321 @@
+"""The real site in a real browser: every page type, wide and narrow, light and dark; with the keyboard; without scripts."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests import browser as chromium
+
+PREFIX = "/knowledge-base/"
+"""Where the site lives on its server, so that links which only work at the root would show."""
+
+PAGE_TYPES = {
+    "home": "",
+    "all questions": "questions/",
+    "question": "questions/why-do-some-colourised-photos-look-random/",
+    "question with long tables": "questions/how-does-ai-find-organs-and-anomalies-in-scans/",
+    "all models": "models/",
+    "model": "models/swinir/",
+    "data set": "models/imagenet/",
+    "taxonomy": "tasks/",
+    "task": "tasks/image-denoising/",
+    "family": "families/restoration/",
+    "have and want": "have-want/",
+    "fields": "data-guide/fields/",
+    "data guide": "data-guide/",
+    "contribute": "contribute/",
+    "about": "about/",
+    "architecture": "architecture/",
+    "not found": "no/such/page/",
+}
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves the site below its prefix, and its 404 page for the rest."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(PREFIX.rstrip("/")))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code != 404:
+            super().send_error(code, message, explain)
+            return
+        page = Path(self.directory, "404.html").read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(real_site: Path) -> Iterator[str]:
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Handler, directory=str(real_site))
+    ) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = chromium.find()
+    assert path, "no Chromium: run `make test`, which installs one"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
+        yield running
+        running.close()
+
+
+class Visit:
+    """A page in a context of its own that writes down what should not happen."""
+
+    def __init__(
+        self, browser: Browser, address: str, width: int = 1280, scheme: str = "light", scripts: bool = True
+    ) -> None:
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if scheme == "dark" else "light",
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+        )
+        self.address = address
+        self.complaints: list[str] = []
+        self.page = self.context.new_page()
+        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self._watch(request.url))
+
+    def _watch(self, url: str) -> None:
+        if not url.startswith((self.address.removesuffix(PREFIX.lstrip("/")), "data:", "blob:")):
+            self.complaints.append(f"request to {url}")
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.address + path, wait_until="load")
+        return self.page
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    one = Visit(browser, address)
+    yield one
+    one.context.close()
+
+
+def axe_violations(page: Page) -> list[str]:
+    results = Axe().run(page)
+    return [
+        f"{violation['id']}: {node['html']} {node.get('failureSummary', '')}"
+        for violation in results.response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", PAGE_TYPES.values(), ids=PAGE_TYPES.keys())
+def test_page(browser: Browser, address: str, path: str, width: int, scheme: str) -> None:
+    visit = Visit(browser, address, width, scheme)
+    page = visit.open(path)
+
+    expect(page.locator("h1")).to_have_count(1)
+    if "no/such" not in path:
+        assert visit.complaints == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "the page is wider than the screen"
+    assert axe_violations(page) == []
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
+    assert (sum(background) < 200) is (scheme == "dark")
+    visit.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_open_search_dialog(browser: Browser, address: str, scheme: str) -> None:
+    visit = Visit(browser, address, scheme=scheme)
+    page = visit.open("")
+    page.get_by_role("searchbox", name="What did you see?").fill("grainy night photo")
+    page.get_by_role("button", name="Ask").click()
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    assert axe_violations(page) == []
+    assert visit.complaints == []
+    visit.context.close()
+
+
+def shown_rows(page: Page) -> list[str]:
+    return [row.inner_text().split("\t")[0].strip() for row in page.locator("#models-table tbody tr:visible").all()]
+
+
+def test_models_table_filters_and_keeps_filters_in_the_address(visit: Visit) -> None:
+    page = visit.open("models/")
+    everything = shown_rows(page)
+
+    page.get_by_label("Task", exact=True).select_option("image-denoising")
+    denoisers = shown_rows(page)
+    assert "DnCNN" in denoisers
+    assert "SwinIR" in denoisers
+    assert "DeOldify" not in denoisers
+    page.get_by_label("Has weights").check()
+    page.get_by_label("Kind").select_option("model")
+    assert set(shown_rows(page)) < set(denoisers)
+    expect(page.get_by_role("status")).to_have_text(f"{len(shown_rows(page))} of {len(everything)} shown")
+
+    narrowed = shown_rows(page)
+    page.reload()
+    assert shown_rows(page) == narrowed
+    assert page.url.endswith("models/?task=image-denoising&kind=model&weights=yes")
+
+    page.get_by_label("Name or words").fill("swin transformer nothing-like-this")
+    expect(page.get_by_text("No model fits all of these filters.")).to_be_visible()
+    page.get_by_role("button", name="Clear filters").click()
+    assert shown_rows(page) == everything
+    assert page.url.endswith("models/")
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("filter_name", "value"),
+    [
+        ("input", "volume"),
+        ("output", "boxes"),
+        ("kind", "dataset"),
+        ("licence", "MIT"),
+        ("year", "2023"),
+        ("code", "yes"),
+    ],
+)
+def test_every_filter_keeps_just_the_rows_that_have_the_value(visit: Visit, filter_name: str, value: str) -> None:
+    page = visit.open(f"models/?{filter_name}={value}")
+    rows = page.locator("#models-table tbody tr")
+    values = rows.evaluate_all(f"rows => rows.map(row => [row.hidden, (row.dataset['{filter_name}']).split(' ')])")
+    assert any(not hidden for hidden, _ in values)
+    assert any(hidden for hidden, _ in values)
+    for hidden, row_values in values:
+        assert hidden is (value not in row_values)
+
+
+def test_models_table_with_the_keyboard_alone(visit: Visit) -> None:
+    page = visit.open("models/")
+    page.get_by_label("Name or words").focus()
+    page.keyboard.type("dncnn")
+    assert shown_rows(page) == ["DnCNN"]
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Image den")
+    assert "NAFNet" in shown_rows(page)
+    for _ in range(8):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert len(shown_rows(page)) > 50
+
+
+def test_an_address_with_a_filter_that_no_longer_exists_shows_all(visit: Visit) -> None:
+    page = visit.open("models/?task=gone&licence=gone")
+    assert len(shown_rows(page)) == page.locator("#models-table tbody tr").count()
+
+
+def test_without_scripts_all_is_there(browser: Browser, address: str) -> None:
+    visit = Visit(browser, address, scripts=False)
+    page = visit.open("models/")
+    assert page.locator("#models-table tbody tr:visible").count() == page.locator("#models-table tbody tr").count() > 50
+    expect(page.locator("#model-filters")).to_be_hidden()
+    page = visit.open(PAGE_TYPES["question"])
+    expect(page.locator(".kb-answer")).to_be_visible()
+    assert page.get_by_role("list").filter(has_text="Output").locator("> li.kb-step").count() >= 2
+    page = visit.open("have-want/")
+    expect(page.locator("#image-to-text")).to_be_visible()
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Tasks").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("All tasks")
+    visit.context.close()
+
+
+def test_have_and_want_leads_to_the_pair(visit: Visit) -> None:
+    page = visit.open("have-want/")
+    page.get_by_label("I have").select_option("image")
+    page.get_by_label("I want").select_option("audio")
+    page.get_by_role("button", name="Show the way").click()
+    expect(page.locator("#image-to-audio")).to_be_focused()
+    expect(page.locator("#image-to-text")).to_be_hidden()
+    page.locator("#image-to-audio").locator("xpath=..").get_by_role("link", name="image to text").click()
+    expect(page.locator("#image-to-text")).to_be_visible()
+    assert page.url.endswith("have-want/#image-to-text")
+    page.get_by_role("button", name="Show all pairs").click()
+    expect(page.locator("#image-to-audio")).to_be_visible()
+
+
+def test_have_and_want_says_when_no_way_is_known(visit: Visit) -> None:
+    page = visit.open("have-want/")
+    page.get_by_label("I have").select_option("table")
+    page.get_by_label("I want").select_option("shape-3d")
+    page.get_by_role("button", name="Show the way").click()
+    expect(page.get_by_role("status")).to_contain_text("No task here leads from table to 3d shape")
+
+
+def test_the_colours_switch_and_stay(visit: Visit) -> None:
+    page = visit.open("")
+    background = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(background)
+    page.get_by_role("button", name="Dark colours").press("Enter")
+    dark = page.evaluate(background)
+    assert dark != light
+    page = visit.open("tasks/")
+    assert page.evaluate(background) == dark
+    expect(page.get_by_role("button", name="Dark colours")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Dark colours").click()
+    assert page.evaluate(background) == light
+
+
+def test_the_first_tab_stop_leads_past_the_header(visit: Visit) -> None:
+    page = visit.open(PAGE_TYPES["question"])
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#content")).to_be_focused()
+
+
+def test_a_contents_link_leads_to_its_section(visit: Visit) -> None:
+    page = visit.open(PAGE_TYPES["question"])
+    page.get_by_role("navigation", name="On this page").get_by_role(
+        "link", name="What are these models trained on?"
+    ).click()
+    expect(page.get_by_role("heading", name="What are these models trained on?")).to_be_in_viewport()
+
+
+def test_printed_pages_hold_the_text_and_no_controls(visit: Visit) -> None:
+    page = visit.open(PAGE_TYPES["question"])
+    page.emulate_media(media="print")
+    expect(page.locator("header.md-header")).to_be_hidden()
+    expect(page.locator(".kb-answer")).to_be_visible()
+    expect(page.locator(".kb-flow")).to_be_visible()
+
+
+def test_nothing_is_blocked_by_the_policy_after_using_the_page(visit: Visit) -> None:
+    visit.page.add_init_script(
+        "addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective))"
+    )
+    page = visit.open("")
+    page.keyboard.press("/")
+    page.keyboard.type("denoise")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    page.keyboard.press("Escape")
+    assert visit.complaints == []
+
+
+def test_a_script_that_is_not_ours_does_not_run(visit: Visit) -> None:
+    page = visit.open("")
+    page.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = 'window.evil = 1'; document.body.append(s); }"
+    )
+    assert page.evaluate("window.evil") is None
+    assert any("Content Security Policy" in complaint for complaint in visit.complaints)
