@@ -37,8 +37,8 @@ test: check ## everything, a real browser included
 bench: .venv/site.done ## print how building scales with the number of records
 	$(BIN)/python tests/bench/build.py
 
-lighthouse: .venv/dev.done ## print Lighthouse scores of the built site (needs Node)
-	tests/lighthouse/run
+lighthouse: .venv/dev.done site ## print Lighthouse scores of the built site (needs Node)
+	$(BIN)/python tests/lighthouse/run.py
 
 lock: .venv/site.done ## resolve the dependencies again and lock them with hashes
 	$(INSTALL) uv

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import browser as chromium
+from tests.server import PREFIX, serving
 
-PREFIX = "/knowledge-base/"
-"""Where the site lives on its server, so that links which only work at the root would show."""
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 PAGE_TYPES = {
     "home": "",
@@ -38,35 +36,10 @@ PAGE_TYPES = {
 }
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves the site below its prefix, and its 404 page for the rest."""
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix(PREFIX.rstrip("/")))
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        if code != 404:
-            super().send_error(code, message, explain)
-            return
-        page = Path(self.directory, "404.html").read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(page)))
-        self.end_headers()
-        self.wfile.write(page)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
-        pass
-
-
 @pytest.fixture(scope="module")
 def address(real_site: Path) -> Iterator[str]:
-    with http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Handler, directory=str(real_site))
-    ) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
-        server.shutdown()
+    with serving(real_site) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from html.parser import HTMLParser
-from pathlib import Path
 from posixpath import join, normpath
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -14,6 +14,9 @@ import pytest
 from kb.policy import PolicyError, with_policy
 from kb.site import find_broken_links
 from tests.conftest import ROOT, kb
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Page(HTMLParser):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from kb import check as check_module
 from kb.check import check
 from kb.problems import as_github
 from kb.rules import RULES, Rule
 from tests.conftest import TODAY, kb
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
 
 TAGGER = "catalog/models/tagger.yml"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -11,6 +11,9 @@ from kb.check import check
 from kb.link import Knowledge, link
 from kb.pages import Page, bibtex, find_pairs, make_pages, paths_are_safe
 from tests.conftest import BASE, TODAY
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(scope="module")

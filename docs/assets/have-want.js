@@ -37,6 +37,5 @@ export function wirePairForm(form, container) {
     show();
   });
   addEventListener("hashchange", show);
-  form.hidden = false;
   show();
 }

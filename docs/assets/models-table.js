@@ -24,21 +24,23 @@ export function countText(shown, all) {
 
 /** Make a form filter a table. */
 export function wireModelsTable(form, table) {
-  const rows = [...table.tBodies[0].rows].map((element) => ({
-    element,
-    data: { ...element.dataset, text: element.textContent.toLowerCase() },
-  }));
+  const rows = [...table.tBodies[0].rows];
+  // Read once, and only when someone filters: the page is complete without.
+  let data;
+  const readRows = () => rows.map((row) => ({ ...row.dataset, text: row.textContent.toLowerCase() }));
   const status = document.querySelector("#model-count");
   const nothing = document.querySelector("#no-models");
 
   const read = () => Object.fromEntries(new FormData(form).entries());
   const apply = () => {
     const filters = read();
-    let shown = 0;
-    for (const { element, data } of rows) {
-      element.hidden = !rowPasses(data, filters);
-      if (!element.hidden) shown += 1;
+    if (data || Object.values(filters).some(Boolean)) {
+      data ??= readRows();
+      rows.forEach((row, position) => {
+        row.hidden = !rowPasses(data[position], filters);
+      });
     }
+    const shown = rows.filter((row) => !row.hidden).length;
     status.textContent = countText(shown, rows.length);
     nothing.hidden = shown > 0;
   };
@@ -66,6 +68,5 @@ export function wireModelsTable(form, table) {
     restore();
   });
   addEventListener("popstate", restore);
-  form.hidden = false;
   restore();
 }

@@ -6,7 +6,6 @@ let input;
 export function prepareSearch(button, field) {
   input = field;
   button.addEventListener("click", () => openSearch(""));
-  button.hidden = false;
 }
 
 /** Open the search and look for a text, as if it had been typed there. */

@@ -20,6 +20,5 @@ export function wireThemeSwitch(button) {
     show();
   });
   system.addEventListener("change", show);
-  button.hidden = false;
   show();
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -84,6 +85,12 @@ class _Markdown(MarkdownIt):
         return True
 
 
+@cache
+def _markdown() -> _Markdown:
+    """Give the parser. It keeps nothing of the texts that it has read, and is slow to set up."""
+    return _Markdown()
+
+
 def inspect(text: str, *, inline: bool = False, headings: bool = False) -> tuple[list[Flaw], list[RecordLink]]:
     """Find what can't be published as it stands, and the records that a text links to.
 
@@ -94,7 +101,7 @@ def inspect(text: str, *, inline: bool = False, headings: bool = False) -> tuple
     """
     flaws: list[Flaw] = []
     links: list[RecordLink] = []
-    tokens = _Markdown().parse(text)
+    tokens = _markdown().parse(text)
     if inline and [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
         flaws.append(
             Flaw(
@@ -133,7 +140,7 @@ def raw_html_flaw(text: str, line: int = 0) -> Flaw | None:
 
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:
     """Give the paragraphs and list items of a text as plain words, each with its line (from 0)."""
-    for token in _Markdown().parse(text):
+    for token in _markdown().parse(text):
         if token.type == "inline" and token.map:
             yield token.map[0], _words_of(token)
 
@@ -151,7 +158,7 @@ def render(text: str, resolve: ResolveLink, reserved_ids: Collection[str] = ()) 
         resolve: gives the URL of a record for its kind and id.
         reserved_ids: ids that headings must not take because the page uses them.
     """
-    markdown = _Markdown()
+    markdown = _markdown()
     tokens = markdown.parse(text)
     _prepare(tokens, resolve, set(reserved_ids))
     return _sanitise(markdown.renderer.render(tokens, markdown.options, {}))
@@ -159,7 +166,7 @@ def render(text: str, resolve: ResolveLink, reserved_ids: Collection[str] = ()) 
 
 def render_inline(text: str, resolve: ResolveLink) -> Markup:
     """Turn one or two sentences of Markdown into sanitised HTML without a paragraph around them."""
-    markdown = _Markdown()
+    markdown = _markdown()
     tokens = markdown.parseInline(text)
     _prepare(tokens, resolve, set())
     return _sanitise(markdown.renderer.render(tokens, markdown.options, {}))
@@ -168,7 +175,7 @@ def render_inline(text: str, resolve: ResolveLink) -> Markup:
 def contents(text: str, reserved_ids: Collection[str] = ()) -> list[Heading]:
     """List the headings of a text, with the ids that ``render`` gives them."""
     taken = set(reserved_ids)
-    tokens = _Markdown().parse(text)
+    tokens = _markdown().parse(text)
     return [
         Heading(
             _free_id(_words_of(tokens[position + 1]), taken),

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kb.check import check
-from kb.problems import Problem
 from tests.conftest import TODAY, kb
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kb.problems import Problem
 
 TASK = "catalog/tasks/image-tagging.yml"
 QUESTION = "questions/how-does-tagging-work.md"
