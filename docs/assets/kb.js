@@ -1,11 +1,11 @@
 // Wires up what needs a script. Everything else on the site works without.
-import { openSearch, prepareSearch } from "./search-box.js";
+import { openSearch, wireSearch } from "./search-box.js";
 import { wireModelsTable } from "./models-table.js";
 import { wirePairForm } from "./have-want.js";
 import { wireThemeSwitch } from "./theme-switch.js";
 
 wireThemeSwitch(document.querySelector("#switch-theme"));
-prepareSearch(document.querySelector("#open-search"), document.querySelector(".md-header .md-search__input"));
+wireSearch(document.querySelector("#open-search"), document.querySelector(".md-header .md-search__input"));
 for (const form of document.querySelectorAll(".kb-ask")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
