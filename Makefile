@@ -7,7 +7,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 # Material prints a notice about other site generators unless told not to.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check format schemas lock test lighthouse bench clean
+.PHONY: site serve check format schemas lock test lighthouse bench bench-search clean
 .DELETE_ON_ERROR:
 
 site: .venv/site.done ## build the site into site/
@@ -36,6 +36,9 @@ test: check ## everything, a real browser included
 
 bench: .venv/site.done ## print how building scales with the number of records
 	$(BIN)/python tests/bench/build.py
+
+bench-search: .venv/dev.done site ## print how well search answers, beside others, and what it costs (needs Node)
+	$(BIN)/python tests/bench/search.py
 
 lighthouse: .venv/dev.done site ## print Lighthouse scores of the built site (needs Node)
 	$(BIN)/python tests/lighthouse/run.py

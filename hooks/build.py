@@ -13,6 +13,7 @@ from kb.check import check
 from kb.link import link
 from kb.pages import make_pages, paths_are_safe
 from kb.problems import as_text
+from kb.search.index import build_index, files
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -22,7 +23,8 @@ def hand_over() -> None:
     checked = check(ROOT, dt.date.today())
     if not checked.is_publishable:
         sys.exit(as_text(checked.problems))
-    pages = list(make_pages(link(checked.records)))
+    knowledge = link(checked.records)
+    pages = list(make_pages(knowledge))
     taken = [page.path for page in pages if (ROOT / "docs" / page.path).exists()]
     if taken or not paths_are_safe(pages):
         sys.exit(
@@ -32,6 +34,9 @@ def hand_over() -> None:
         with mkdocs_gen_files.open(page.path, "w") as file:
             file.write(page.markdown)
         mkdocs_gen_files.set_edit_path(page.path, f"../{page.source}")
+    for name, text in files(build_index(knowledge)).items():
+        with mkdocs_gen_files.open(f"search/{name}", "w") as file:
+            file.write(text)
 
 
 hand_over()

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests import browser as chromium
-from tests.server import PREFIX, serving
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+from tests.visit import Visit, axe_violations
 
 PAGE_TYPES = {
     "home": "",
@@ -36,66 +28,6 @@ PAGE_TYPES = {
 }
 
 
-@pytest.fixture(scope="module")
-def address(real_site: Path) -> Iterator[str]:
-    with serving(real_site) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium.find()
-    assert path, "no Chromium: run `make test`, which installs one"
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
-        yield running
-        running.close()
-
-
-class Visit:
-    """A page in a context of its own that writes down what should not happen."""
-
-    def __init__(
-        self, browser: Browser, address: str, width: int = 1280, scheme: str = "light", scripts: bool = True
-    ) -> None:
-        self.context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if scheme == "dark" else "light",
-            java_script_enabled=scripts,
-            reduced_motion="reduce",
-        )
-        self.address = address
-        self.complaints: list[str] = []
-        self.page = self.context.new_page()
-        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self._watch(request.url))
-
-    def _watch(self, url: str) -> None:
-        if not url.startswith((self.address.removesuffix(PREFIX.lstrip("/")), "data:", "blob:")):
-            self.complaints.append(f"request to {url}")
-
-    def open(self, path: str) -> Page:
-        self.page.goto(self.address + path, wait_until="load")
-        return self.page
-
-
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    one = Visit(browser, address)
-    yield one
-    one.context.close()
-
-
-def axe_violations(page: Page) -> list[str]:
-    results = Axe().run(page)
-    return [
-        f"{violation['id']}: {node['html']} {node.get('failureSummary', '')}"
-        for violation in results.response["violations"]
-        for node in violation["nodes"]
-    ]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("path", PAGE_TYPES.values(), ids=PAGE_TYPES.keys())
@@ -110,18 +42,6 @@ def test_page(browser: Browser, address: str, path: str, width: int, scheme: str
     assert axe_violations(page) == []
     background = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
     assert (sum(background) < 200) is (scheme == "dark")
-    visit.context.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_open_search_dialog(browser: Browser, address: str, scheme: str) -> None:
-    visit = Visit(browser, address, scheme=scheme)
-    page = visit.open("")
-    page.get_by_role("searchbox", name="What did you see?").fill("grainy night photo")
-    page.get_by_role("button", name="Ask").click()
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
-    assert axe_violations(page) == []
-    assert visit.complaints == []
     visit.context.close()
 
 
@@ -271,18 +191,6 @@ def test_printed_pages_hold_the_text_and_no_controls(visit: Visit) -> None:
     expect(page.locator("header.md-header")).to_be_hidden()
     expect(page.locator(".kb-answer")).to_be_visible()
     expect(page.locator(".kb-flow")).to_be_visible()
-
-
-def test_nothing_is_blocked_by_the_policy_after_using_the_page(visit: Visit) -> None:
-    visit.page.add_init_script(
-        "addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective))"
-    )
-    page = visit.open("")
-    page.keyboard.press("/")
-    page.keyboard.type("denoise")
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
-    page.keyboard.press("Escape")
-    assert visit.complaints == []
 
 
 def test_a_script_that_is_not_ours_does_not_run(visit: Visit) -> None:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sys
 from pathlib import Path
+from typing import Any, TextIO
 
 import click
 from rich.console import Console
 from rich.text import Text
 
 from kb.check import check
+from kb.link import link
 from kb.problems import Level, Problem, as_github, as_json, has_errors
 from kb.schemas import json_schemas
+from kb.search.index import build_index
+from kb.search.rank import answer
 from kb.site import BuildError, build
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,6 +71,39 @@ def build_command(root: Path) -> None:
     except BuildError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{pages} pages are in {root / 'site'}. Look at them with: make serve")
+
+
+@main.command("search")
+@click.argument("query", required=False)
+@click.option("--limit", default=10, show_default=True, help="How many records to show.")
+@click.option("--queries", type=click.File(encoding="utf-8"), help="A file with one query a line.")
+@click.option("--json", "as_lines", is_flag=True, help="Print one JSON object a query.")
+@_root_option
+def search_command(query: str | None, limit: int, queries: TextIO | None, as_lines: bool, root: Path) -> None:
+    """Search as the site does: which tasks a question is about, and which questions and models fit."""
+    if (query is None) is (queries is None):
+        raise click.UsageError('Give either a query in quotes or --queries FILE: kb search "my photo is grainy"')
+    checked = check(root, dt.date.today())
+    if not checked.is_publishable:
+        raise click.ClickException("The content has errors. See: kb check")
+    index = build_index(link(checked.records))
+    for asked in [query] if query is not None else (queries or []):
+        found = answer(index, asked.rstrip("\n"), limit)
+        if as_lines:
+            click.echo(json.dumps(found, ensure_ascii=False))
+        else:
+            _print_answer(found)
+
+
+def _print_answer(found: dict[str, Any]) -> None:
+    console = Console(soft_wrap=True, highlight=False)
+    console.print(Text(found["query"], style="bold"))
+    if not found["tasks"]:
+        console.print("  Nothing fits. Try other words, or browse the tasks.")
+    for place, task in enumerate(found["tasks"][:5], start=1):
+        console.print(Text(f"  {place}. {task['name']}  ({task['id']}, {task['score']})"))
+    for result in found["results"]:
+        console.print(Text(f"     {result['kind']:9} {result['title']}  ({result['url']})", style="dim"))
 
 
 @main.command("schemas")

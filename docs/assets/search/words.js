@@ -1,0 +1,75 @@
+// Texts into terms, the same here and in hooks/kb/search/words.py: folded, spelt one way, stemmed.
+import { stemmer } from "./stemmer.js";
+
+const WORD = /[\p{L}\p{N}]+/gu;
+const APOSTROPHES = /['’ʼ`´]/g;
+const CJK_RUN = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+/g;
+const MIN_STEMMED = 4;
+
+const OUR = /([a-z]{2,})our(s|ed|ing|ful|less|er|ers|ite|ites|ise|ised|ize|ized|isation|ization)?$/;
+const ISE = /([a-z]{3,})is(e|es|ed|ing|er|ers|ation|ations)$/;
+const SPELLINGS = new Map(Object.entries({
+  grey: "gray",
+  greyscale: "grayscale",
+  centre: "center",
+  metre: "meter",
+  litre: "liter",
+  fibre: "fiber",
+  theatre: "theater",
+  catalogue: "catalog",
+  dialogue: "dialog",
+  jewellery: "jewelry",
+  programme: "program",
+  aluminium: "aluminum",
+  tyre: "tire",
+  licence: "license",
+  defence: "defense",
+  artefact: "artifact",
+  mum: "mom",
+  learnt: "learned",
+  blurr: "blur",
+}));
+
+/** The words of a text: lower-case, without accents and apostrophes. */
+export function words(text) {
+  const bare = text.replace(APOSTROPHES, "").normalize("NFKD").replace(/\p{Mn}/gu, "").normalize("NFC");
+  return bare.toLowerCase().match(WORD) ?? [];
+}
+
+/** A word's terms: one as a rule, pairs of characters for Chinese, Japanese and Korean. */
+export function termsOfWord(word) {
+  const found = [];
+  let position = 0;
+  for (const run of word.matchAll(CJK_RUN)) {
+    if (run.index > position) found.push(stem(word.slice(position, run.index)));
+    const characters = run[0];
+    for (let i = 0; i < Math.max(1, characters.length - 1); i += 1) found.push(characters.slice(i, i + 2));
+    position = run.index + characters.length;
+  }
+  if (position < word.length) found.push(stem(word.slice(position)));
+  return found;
+}
+
+/** Cut a word that mixes letters and digits: "resnet50" into "resnet" and "50". */
+export function parts(word) {
+  const found = word.match(/[a-z]+|[0-9]+/g) ?? [];
+  return found.length > 1 && found.join("") === word ? found : [];
+}
+
+/** Spell a word the American way and strip its ending. Words with digits stay whole. */
+export function stem(word) {
+  if (!/^[a-z]+$/.test(word)) return word;
+  const spelt = (SPELLINGS.get(word) ?? word).replace(OUR, (_, root, end = "") => `${root}or${end}`).replace(ISE, "$1iz$2");
+  return spelt.length < MIN_STEMMED ? spelt : stemmer(spelt);
+}
+
+/** The pairs of terms that stand next to each other or nearly so, the order within a pair not counting. */
+export function pairs(sequence, window = 2) {
+  const found = [];
+  sequence.forEach((one, position) => {
+    for (const two of sequence.slice(position + 1, position + 1 + window)) {
+      if (one !== two) found.push(one < two ? `${one} ${two}` : `${two} ${one}`);
+    }
+  });
+  return found;
+}

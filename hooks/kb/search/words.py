@@ -1,0 +1,114 @@
+"""Texts into terms, the same here and in ``docs/assets/search/words.js``: folded, spelt one way, stemmed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+import snowballstemmer
+
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHES = re.compile(r"['’ʼ`´]")
+# Kana, Han and Hangul: scripts without spaces, or whose words are not stemmed here, are cut into pairs of characters.
+MIN_STEMMED = 4
+_CJK_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
+_LETTERS_OR_DIGITS = re.compile(r"[a-z]+|[0-9]+")
+
+_LATER_ENDING = re.compile(r"(bli|logi)$")
+# Porter's condition m > 0: the rest holds a vowel and then a consonant.
+_VOWEL_CONSONANT = re.compile(r"^([^aeiou][^aeiouy]*)?[aeiouy][aeiou]*[^aeiou]")
+
+# British to American. What these rules do to other words does no harm, since all texts and questions go through them.
+_OUR = re.compile(r"([a-z]{2,})our(s|ed|ing|ful|less|er|ers|ite|ites|ise|ised|ize|ized|isation|ization)?$")
+_ISE = re.compile(r"([a-z]{3,})is(e|es|ed|ing|er|ers|ation|ations)$")
+SPELLINGS = {
+    "grey": "gray",
+    "greyscale": "grayscale",
+    "centre": "center",
+    "metre": "meter",
+    "litre": "liter",
+    "fibre": "fiber",
+    "theatre": "theater",
+    "catalogue": "catalog",
+    "dialogue": "dialog",
+    "jewellery": "jewelry",
+    "programme": "program",
+    "aluminium": "aluminum",
+    "tyre": "tire",
+    "licence": "license",
+    "defence": "defense",
+    "artefact": "artifact",
+    "mum": "mom",
+    "learnt": "learned",
+    "blurr": "blur",
+}
+
+
+def terms(text: str) -> list[str]:
+    """Give the terms of a text, in order."""
+    return [term for word in words(text) for term in terms_of_word(word)]
+
+
+def words(text: str) -> list[str]:
+    """Give the words of a text: lower-case, without accents and apostrophes."""
+    decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))
+    bare = "".join(character for character in decomposed if unicodedata.category(character) != "Mn")
+    return _WORD.findall(unicodedata.normalize("NFC", bare).lower())
+
+
+def terms_of_word(word: str) -> list[str]:
+    """Give a word's terms: one as a rule, pairs of characters for Chinese, Japanese and Korean."""
+    if not _CJK_RUN.search(word):
+        return [stem(word)]
+    found: list[str] = []
+    position = 0
+    for run in _CJK_RUN.finditer(word):
+        if run.start() > position:
+            found.append(stem(word[position : run.start()]))
+        characters = run[0]
+        found.extend(characters[i : i + 2] for i in range(max(1, len(characters) - 1)))
+        position = run.end()
+    if position < len(word):
+        found.append(stem(word[position:]))
+    return found
+
+
+def parts(word: str) -> list[str]:
+    """Cut a word that mixes letters and digits: ``resnet50`` into ``resnet`` and ``50``."""
+    found = _LETTERS_OR_DIGITS.findall(word)
+    return found if len(found) > 1 and "".join(found) == word else []
+
+
+@cache
+def stem(word: str) -> str:
+    """Spell a word the American way and strip its ending (Porter, 1980). Words with digits stay whole."""
+    if not (word.isascii() and word.isalpha()):
+        return word
+    spelt = _ISE.sub(r"\1iz\2", _OUR.sub(r"\1or\2", SPELLINGS.get(word, word)))
+    if len(spelt) < MIN_STEMMED:
+        return spelt
+    stemmed = str(_porter().stemWord(spelt))
+    # The browser's stemmer follows Porter's own later changes to the endings -bly and -logy.
+    ending = _LATER_ENDING.search(stemmed)
+    return stemmed[:-1] if ending and _VOWEL_CONSONANT.search(stemmed[: ending.start()]) else stemmed
+
+
+@cache
+def _porter() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("porter")
+
+
+def pairs(sequence: list[str], window: int = 2) -> list[str]:
+    """Give the pairs of terms that stand next to each other or nearly so, the order within a pair not counting."""
+    return [
+        pair_key(one, two)
+        for position, one in enumerate(sequence)
+        for two in sequence[position + 1 : position + 1 + window]
+        if one != two
+    ]
+
+
+def pair_key(one: str, two: str) -> str:
+    """Name a pair: its terms in the order of their code points, joined by a space."""
+    return f"{one} {two}" if one < two else f"{two} {one}"

@@ -1,0 +1,198 @@
+"""What an answer of our search costs in a browser: bytes and milliseconds, as the number of records grows."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import shutil
+import tempfile
+from dataclasses import dataclass, replace
+from http.server import SimpleHTTPRequestHandler
+from pathlib import Path
+from random import Random
+from statistics import median
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import sync_playwright
+from tests import browser as chromium
+from tests.server import serving
+
+from kb import prose
+from kb.link import link
+from kb.search.index import build_index, files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+    from kb.parse import Entry, Records
+    from kb.schema import Model, Question
+
+SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1_638_400 / 8, "uploadThroughput": 768_000 / 8}
+"""The network that Lighthouse takes for a phone's."""
+
+MEASURE = """async (query) => {
+    const start = performance.now();
+    const answer = await window.kb.search(query, 10);
+    const time = performance.now() - start;
+    if (!answer.tasks.length) throw new Error("nothing was found");
+    await new Promise((resolve) => setTimeout(resolve, 100)); // until the last file is in the browser's list
+    const files = performance.getEntriesByType("resource").filter((entry) => entry.name.includes("/search/"));
+    return [time, files.length, files.reduce((sum, entry) => sum + entry.encodedBodySize, 0)];
+}"""
+"""Searches in the page. The files of the search are its scripts in ``assets/search/`` and its index in ``search/``."""
+
+
+class Fillers:
+    """Makes further questions and models out of the phrases, sentences and names of real ones."""
+
+    def __init__(self, records: Records) -> None:
+        self._random = Random(0)  # noqa: S311 - the same records at each run
+        self._records = records
+        self._tasks = [entry.id for entry in records.tasks]
+        questions = [entry.record for entry in records.questions]
+        tasks = [entry.record for entry in records.tasks]
+        # There are few questions; the phrases and sentences of tasks are of the same sort.
+        self._asked = [p for q in questions for p in (*_sentences(q.question), *q.also_asked)]
+        self._asked += [phrase for task in tasks for phrase in task.asked_as]
+        self._answers = [s for q in questions for s in _sentences(q.answer)]
+        self._answers += [s for task in tasks for s in _sentences(prose.plain_text(task.explanation))]
+        models = [entry.record for entry in records.models]
+        self._summaries = [phrase for model in models for phrase in _phrases(model.summary)]
+        self._titles = [phrase for model in models for phrase in re.split(r"(?<=:) ", model.title or "") if phrase]
+        self._names = {_slug(model.name) for model in models} | {entry.id for entry in records.models}
+
+    def fill(self, size: int) -> Records:
+        """Give the real records and as many fillers as are missing, half of them questions."""
+        real = self._records
+        missing = max(0, size - len(real.tasks) - len(real.questions) - len(real.models))
+        questions = [self._question(number) for number in range(missing // 2)]
+        models = [self._model() for _ in range(missing - missing // 2)]
+        return replace(real, questions=(*real.questions, *questions), models=(*real.models, *models))
+
+    def _question(self, number: int) -> Entry[Question]:
+        pattern = self._random.choice(self._records.questions)
+        title = self._random.choice(self._asked)
+        changes = {
+            "title": title,
+            "question": self._some(self._asked, len(_sentences(pattern.record.question))),
+            "also_asked": tuple(self._random.choices(self._asked, k=len(pattern.record.also_asked))),
+            "answer": self._some(self._answers, len(_sentences(pattern.record.answer))),
+            "tasks": (self._random.choice(self._tasks),),
+        }
+        return replace(pattern, id=f"{_slug(title)[:60]}-{number}", record=pattern.record.model_copy(update=changes))
+
+    def _model(self) -> Entry[Model]:
+        pattern = self._random.choice(self._records.models)
+        model, name = pattern.record, self._name()
+        variants = (
+            variant.model_copy(update={"id": variant.id.replace(model.name, name)}) for variant in model.variants
+        )
+        names = tuple(known.replace(model.name, name) for known in model.identifiers.cnaps)
+        changes = {
+            "name": name,
+            "title": self._some(self._titles, 2),
+            "summary": self._some(self._summaries, len(_phrases(model.summary))),
+            "variants": tuple(variants),
+            "identifiers": model.identifiers.model_copy(update={"cnaps": names, "hugging_face": None}),
+        }
+        return replace(pattern, id=_slug(name), record=model.model_copy(update=changes))
+
+    def _name(self) -> str:
+        """Make a new name of the beginning of one and the end of another, as a new model brings a new word with it."""
+        known = [entry.record.name for entry in self._records.models]
+        while True:
+            one, two = self._random.sample(known, 2)
+            name = one[: self._random.randint(2, len(one))] + two[self._random.randint(1, len(two) - 1) :]
+            if _slug(name) not in self._names:
+                self._names.add(_slug(name))
+                return name
+
+    def _some(self, texts: list[str], count: int) -> str:
+        return " ".join(self._random.choices(texts, k=count))
+
+
+def _sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[.?!]) ", text)
+
+
+def _phrases(text: str) -> list[str]:
+    return re.split(r"(?<=[,;:]) ", text)
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one first answer costs, and the answer to a second query after it."""
+
+    bytes: int
+    files: int
+    first: float
+    next: float
+    first_on_slow: float
+
+
+def print_cost(records: Records, queries: list[str], site: Path, sizes: list[int]) -> None:
+    """Print the table of costs."""
+    print("Medians, and the most, of first answers in a browser that has loaded a page. KB are gzipped.")
+    print("All runs on this machine, so “first” and “next” (another query after it) leave out the network.")
+    print(f"{'':>8}{'whole':>9}{'loaded for first answer':>30}{'milliseconds':>16}{'on slow 4G':>18}")
+    print(
+        f"{'records':>8}{'index KB':>9}{'files':>10}{'KB':>10}{'most KB':>10}"
+        f"{'first':>8}{'next':>8}{'first':>9}{'most':>9}"
+    )
+    # Else a small file waits for an acknowledgement after its head, which is this server's way and not the search's.
+    SimpleHTTPRequestHandler.disable_nagle_algorithm = True
+    path = chromium.find()
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
+        for size in sizes:
+            print(_row(running, records, queries, site, size), flush=True)
+        running.close()
+
+
+def _row(running: Browser, records: Records, queries: list[str], site: Path, size: int) -> str:
+    """Put the index of a larger knowledge base into a copy of the site, and measure there."""
+    index = files(build_index(link(Fillers(records).fill(size))))
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, "site")
+        shutil.copytree(site, copy)
+        shutil.rmtree(copy / "search")
+        (copy / "search").mkdir()
+        for name, text in index.items():
+            (copy / "search" / name).write_text(text, encoding="utf-8")
+        with serving(copy) as address:
+            costs = list(_costs(running, address, queries))
+    whole = sum(len(gzip.compress(text.encode())) for text in index.values()) / 1024
+    cells = [
+        f"{size:>8}{whole:>9.0f}{median(c.files for c in costs):>10.0f}",
+        *(f"{amount / 1024:>10.1f}" for amount in (median(c.bytes for c in costs), max(c.bytes for c in costs))),
+        f"{median(c.first for c in costs):>8.0f}{median(c.next for c in costs):>8.0f}",
+        f"{median(c.first_on_slow for c in costs):>9.0f}{max(c.first_on_slow for c in costs):>9.0f}",
+    ]
+    return "".join(cells)
+
+
+def _costs(running: Browser, address: str, queries: list[str]) -> Iterator[Cost]:
+    for query, other in zip(queries, [*queries[1:], queries[0]], strict=True):
+        (first, count, size), (following, _, _) = _ask(running, address, [query, other])
+        ((on_slow, _, _),) = _ask(running, address, [query], is_slow=True)
+        yield Cost(round(size), round(count), first, following, on_slow)
+
+
+def _ask(
+    running: Browser, address: str, queries: list[str], *, is_slow: bool = False
+) -> list[tuple[float, float, float]]:
+    """Ask queries in a context of its own; give each one's milliseconds, and the files and bytes until then."""
+    context = running.new_context()
+    page = context.new_page()
+    page.goto(address, wait_until="load")
+    if is_slow:
+        context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW_4G)
+    answers = [(time, count, size) for time, count, size in (page.evaluate(MEASURE, query) for query in queries)]
+    context.close()
+    return answers

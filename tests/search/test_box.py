@@ -1,0 +1,202 @@
+"""The search in a real browser: the same order as in Python, and a box that anyone can use."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.conftest import kb
+from tests.search.test_ranking import QUERIES
+from tests.visit import Visit, axe_violations
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+LONG = "took a pic at night, app cleaned it, now my face looks like wax, why"
+ODD = [
+    "",
+    "?",
+    "白黒写真",
+    "사진 복원",
+    "ΟΔΟΣ ΣΑΣ",
+    "resnet50",
+    "SISR-RCAN-2x",
+    "blackandwhite",
+    "deoldfy",
+    "constructor",
+    "__proto__",
+]
+
+
+def opened(page: Page) -> Page:
+    page.keyboard.press("/")
+    expect(page.locator("#search")).to_be_visible()
+    return page
+
+
+def options(page: Page) -> list[str]:
+    return page.locator("[role=option] .kb-result-title").all_inner_texts()
+
+
+def search_for(page: Page, query: str) -> None:
+    page.locator("#search-query").fill(query)
+    expect(page.locator("#search-status")).to_contain_text(re.compile("result"))
+
+
+def test_the_browser_ranks_as_the_command_does(visit: Visit, tmp_path: Path) -> None:
+    with QUERIES.open(encoding="utf-8", newline="") as file:
+        queries = [row["query"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    # Beginnings too, since the box searches while people type.
+    queries = [*queries, *ODD, *(query[: len(query) // 2] for query in queries[:150])]
+    asked = tmp_path / "queries.txt"
+    asked.write_text("\n".join(queries) + "\n", encoding="utf-8")
+    expected = [json.loads(line) for line in kb("search", "--queries", asked, "--json").stdout.splitlines()]
+    page = visit.open("")
+    page.wait_for_function("window.kb")
+    found = page.evaluate(
+        "async (queries) => { const all = []; for (const q of queries) all.push(await kb.search(q, 10)); return all; }",
+        queries,
+    )
+    assert len(found) == len(expected) > 500
+    for ours, theirs in zip(expected, found, strict=True):
+        assert theirs == ours
+
+
+def test_nothing_is_loaded_before_the_reader_turns_to_search(visit: Visit) -> None:
+    loaded: list[str] = []
+    visit.page.on("request", lambda request: loaded.append(request.url))
+    page = visit.open("")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in loaded if "/search/" in url]
+    search_for(opened(page), "rain removal")
+    assert [url for url in loaded if url.endswith("/search/start.json")]
+
+
+def test_a_long_question_finds_its_task_question_and_models(visit: Visit) -> None:
+    page = opened(visit.open(""))
+    search_for(page, LONG)
+    assert options(page)[:2] == ["Image denoising", "Why does AI noise removal make parts of a night photo blurry?"]
+    expect(page.locator(".kb-result-question mark").first).to_be_visible()
+    expect(page.locator("#search-status")).to_have_text(re.compile(r"\d+ results in 5 tasks\."))
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("query", "found"), [("rain removal", "Weather removal"), ("colour my grandads potos", "Image colourisation")]
+)
+def test_two_words_and_typos(visit: Visit, query: str, found: str) -> None:
+    page = opened(visit.open(""))
+    search_for(page, query)
+    assert options(page)[0] == found
+
+
+def test_with_the_keyboard_alone(visit: Visit) -> None:
+    page = visit.open("about/")
+    page.keyboard.press("Control+k")
+    box = page.get_by_role("combobox", name="What did you see?")
+    expect(box).to_be_focused()
+    page.keyboard.type("rain removal")
+    expect(page.locator("[role=option]").first).to_contain_text("Weather removal")
+    expect(page.locator("#search-status")).to_contain_text("results")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[role=option]").first).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", "search-option-0")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/tasks/weather-removal/$"))
+
+
+@pytest.mark.parametrize("key", ["/", "s", "f", "Control+k"])
+def test_keys_open_it_and_escape_closes_it(visit: Visit, key: str) -> None:
+    page = visit.open("tasks/")
+    page.keyboard.press(key)
+    expect(page.locator("#search-query")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#search")).to_be_hidden()
+    page.keyboard.press(key)
+    expect(page.locator("#search-query")).to_be_focused()
+
+
+def test_the_ask_box_is_the_same_search(visit: Visit) -> None:
+    page = visit.open("")
+    page.get_by_role("searchbox", name="What did you see?").click()
+    page.keyboard.type("grainy")
+    expect(page.locator("#search-query")).to_be_focused()
+    expect(page.locator("[role=option]").first).to_contain_text("Image denoising")
+
+
+def test_a_result_can_be_followed_and_the_link_shared(visit: Visit) -> None:
+    page = opened(visit.open(""))
+    search_for(page, "rain removal")
+    shared = page.url
+    assert shared.endswith("?q=rain+removal")
+    page.get_by_role("option").filter(has_text="Restormer").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Restormer")
+    page.goto(shared)
+    expect(page.locator("#search-query")).to_have_value("rain removal")
+    expect(page.locator("[role=option]").first).to_contain_text("Weather removal")
+
+
+def test_it_works_without_a_network_after_the_first_search(visit: Visit) -> None:
+    page = visit.open("")
+    with page.expect_response(lambda response: "about-2.json" in response.url):
+        search_for(opened(page), "rain removal")
+    page.wait_for_load_state("networkidle")
+    visit.context.set_offline(True)
+    search_for(page, "speech recognition")
+    expect(page.locator("[role=option]").first).to_contain_text("Speech recognition")
+    assert "missing" not in page.locator("#search-status").inner_text()
+
+
+def test_filters_narrow_the_results(visit: Visit) -> None:
+    page = opened(visit.open(""))
+    search_for(page, "photo")
+    page.get_by_text("Filters", exact=True).press("Enter")
+    page.get_by_label("Kind").select_option("model")
+    expect(page.locator(".kb-result-task")).to_have_count(0)
+    assert page.locator(".kb-result-model").count() > 0
+    page.get_by_label("Kind").select_option("")
+    page.get_by_label("Output").select_option("depth-map")
+    expect(page.locator(".kb-result-task").first).to_contain_text("depth")
+    page.get_by_label("Family").select_option("sound")
+    expect(page.locator("[role=option]")).to_have_count(0)
+    expect(page.get_by_text("Nothing fits these words.")).to_be_visible()
+
+
+def test_an_empty_box_helps_and_nonsense_offers_a_way_out(visit: Visit) -> None:
+    page = opened(visit.open(""))
+    page.get_by_role("button", name="resnet 50").click()
+    expect(page.locator("[role=option]").first).to_be_visible()
+    page.locator("#search-query").fill("qqqqqqqq")
+    expect(page.get_by_role("link", name="ask your question")).to_be_visible()
+    page.locator("#search-query").fill("")
+    expect(page.get_by_text("Say it in your own words")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_open_dialog_has_no_axe_violation(browser: Browser, address: str, width: int, scheme: str) -> None:
+    visit = Visit(browser, address, width, scheme)
+    page = opened(visit.open(""))
+    assert axe_violations(page) == []
+    search_for(page, LONG)
+    page.keyboard.press("ArrowDown")
+    assert axe_violations(page) == []
+    assert visit.complaints == []
+    visit.context.close()
+
+
+def test_contributed_words_are_shown_as_text(visit: Visit) -> None:
+    page = opened(visit.open(""))
+    page.locator("#search-query").fill("<img src=x onerror=alert(1)>")
+    expect(page.locator("#search-status")).to_contain_text("result")
+    assert page.locator("#search img").count() == 0
+    assert visit.complaints == []

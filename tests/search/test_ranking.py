@@ -1,0 +1,178 @@
+"""Words, the index and the ranking, as `kb search` shows them."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kb.check import check
+from kb.link import link
+from kb.search.index import build_index, files, part_of
+from kb.search.rank import is_one_slip, resolve, search
+from kb.search.words import pairs, parts, terms
+from tests.conftest import BASE, ROOT, TODAY, kb
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kb.search.index import SearchIndex
+
+QUERIES = ROOT / "tests/search/queries.tsv"
+
+
+@pytest.fixture(scope="module")
+def index() -> SearchIndex:
+    return build_index(link(check(ROOT, dt.date(2026, 11, 21)).records))
+
+
+def first(index: SearchIndex, query: str) -> str:
+    return index.tasks[search(index, query).tasks[0][0]].id
+
+
+def first_record(index: SearchIndex, query: str) -> str:
+    return index.records[search(index, query).records[0][0]].id
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("colourised colours", "colorized colors"),
+        ("grey centre", "gray center"),
+        ("café naïve", "cafe naive"),
+        ("it's my phone’s", "its my phones"),
+        ("photos photographed", "photo photographs"),
+        ("noisy noise", "noisy noise"),
+    ],
+)
+def test_words_that_mean_the_same_become_the_same_terms(one: str, two: str) -> None:
+    assert terms(one) == terms(two)
+
+
+def test_text_without_spaces_is_cut_into_pairs_of_characters() -> None:
+    assert terms("白黒写真をカラーに") == ["白黒", "黒写", "写真", "真を", "をカ", "カラ", "ラー", "ーに"]
+    assert terms("사진 ai사진") == ["사진", "ai", "사진"]
+
+
+def test_letters_and_digits_come_apart_when_asked() -> None:
+    assert parts("resnet50") == ["resnet", "50"]
+    assert parts("photo") == []
+
+
+def test_pairs_name_neighbours_whatever_their_order() -> None:
+    assert set(pairs(["b", "a", "c"])) == {"a b", "b c", "a c"}
+    assert set(pairs(["a", "b"])) == set(pairs(["b", "a"]))
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "slip"),
+    [
+        ("grain", "gran", True),
+        ("grain", "grainn", True),
+        ("grain", "grian", True),
+        ("grain", "grein", True),
+        ("grain", "grain", False),
+        ("grain", "train", True),
+        ("grain", "brian", False),
+        ("ab", "ba", True),
+        ("a", "", True),
+    ],
+)
+def test_one_slip(one: str, two: str, slip: bool) -> None:
+    assert is_one_slip(one, two) is slip
+
+
+def test_unknown_words_are_completed_cut_or_mended() -> None:
+    vocabulary = {"black": 3, "and": 9, "white": 2, "resnet": 1, "50": 1, "photo": 5, "photograph": 2}
+    assert resolve("blackandwhite ", vocabulary) == (["black", "and", "white"], [])
+    assert resolve("resnet50", vocabulary) == (["resnet", "50"], [])
+    assert resolve("phoot!", vocabulary) == (["photo"], [])
+    assert resolve("phot", vocabulary) == ([], ["photo", "photograph"])
+    assert resolve("zzzz", vocabulary) == (["zzzz"], [])
+
+
+@pytest.mark.parametrize(
+    ("query", "task"),
+    [
+        ("took a pic at night, app cleaned it, now my face looks like wax, why", "image-denoising"),
+        ("my old photo came back with strange colours, why?", "image-colorization"),
+        ("rain removal", "weather-removal"),
+        ("blackandwhite photo into colour", "image-colorization"),
+        ("speech recogntion", "speech-recognition"),
+        ("SISR", "super-resolution"),
+    ],
+)
+def test_the_right_task_comes_first(index: SearchIndex, query: str, task: str) -> None:
+    assert first(index, query) == task
+
+
+@pytest.mark.parametrize(
+    ("query", "model"),
+    [
+        ("SISR-RCAN-2x", "rcan"),
+        ("Denoise-SwinIR-Noise25", "swinir"),
+        ("resnet 50", "resnet"),
+        ("resnet50", "resnet"),
+        ("deoldfy", "deoldify"),
+        ("nnU-Net", "nnu-net"),
+    ],
+)
+def test_names_are_found_as_printed(index: SearchIndex, query: str, model: str) -> None:
+    assert first_record(index, query) == model
+
+
+@pytest.mark.parametrize(
+    "query", ["", " ", "?!", "白黒写真", "фото", "😀", "a" * 5000, "the", "\x00", "x" * 3 + " " + "y" * 200]
+)
+def test_odd_queries_break_nothing(index: SearchIndex, query: str) -> None:
+    search(index, query)
+
+
+def test_most_open_queries_find_their_task(index: SearchIndex) -> None:
+    """The promise of the search: right first for at least 65 in 100, among the first three for at least 87."""
+    with QUERIES.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row["half"] == "open"]
+    places = []
+    for row in rows:
+        order = [index.tasks[position].id for position, _ in search(index, row["query"]).tasks]
+        places.append(min((order.index(task) for task in row["tasks"].split(",") if task in order), default=99))
+    assert len(places) > 200
+    assert sum(place == 0 for place in places) / len(places) >= 0.65
+    assert sum(place < 3 for place in places) / len(places) >= 0.87
+
+
+def test_files_hold_the_whole_index() -> None:
+    index = build_index(link(check(BASE, TODAY).records))
+    made = files(index)
+    start = json.loads(made["start.json"])
+    for term in index.vocabulary:
+        part = json.loads(made[f"part-{part_of(term, start['parts'])}.json"])
+        assert term in part
+    assert [row[0] for row in start["tasks"]] == ["image-captioning", "image-tagging", "text-to-image"]
+    assert json.loads(made["about-0.json"])[0][:2] == [
+        "how-does-tagging-work",
+        "How does the app know it is a red jumper?",
+    ]
+
+
+def test_command_prints_one_object_a_query(tmp_path: Path) -> None:
+    file = tmp_path / "queries.txt"
+    file.write_text("grainy night photo\n\nrain removal\n", encoding="utf-8")
+    result = kb("search", "--queries", file, "--json", "--limit", "3")
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [row["query"] for row in rows] == ["grainy night photo", "", "rain removal"]
+    assert list(rows[0]) == ["query", "tasks", "results"]
+    assert len(rows[0]["tasks"]) >= 10
+    assert list(rows[0]["tasks"][0]) == ["id", "name", "score"]
+    assert [list(one) for one in rows[0]["results"]] == [["kind", "id", "title", "url", "score"]] * 3
+    assert rows[1]["tasks"] == rows[1]["results"] == []
+
+
+def test_command_shows_tasks_and_records_to_people() -> None:
+    result = kb("search", "rain removal")
+    assert result.returncode == 0
+    assert "1. Weather removal" in result.stdout
+    assert kb("search").returncode == 2

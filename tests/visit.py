@@ -1,0 +1,49 @@
+"""A visit to the site in a real browser, and what must not happen during one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.server import PREFIX
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+
+class Visit:
+    """A page in a context of its own that writes down what should not happen."""
+
+    def __init__(
+        self, browser: Browser, address: str, width: int = 1280, scheme: str = "light", scripts: bool = True
+    ) -> None:
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if scheme == "dark" else "light",
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+        )
+        self.address = address
+        self.complaints: list[str] = []
+        self.page = self.context.new_page()
+        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self._watch(request.url))
+
+    def _watch(self, url: str) -> None:
+        if not url.startswith((self.address.removesuffix(PREFIX.lstrip("/")), "data:", "blob:")):
+            self.complaints.append(f"request to {url}")
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.address + path, wait_until="load")
+        return self.page
+
+
+def axe_violations(page: Page) -> list[str]:
+    results = Axe().run(page)
+    return [
+        f"{violation['id']}: {node['html']} {node.get('failureSummary', '')}"
+        for violation in results.response["violations"]
+        for node in violation["nodes"]
+    ]
