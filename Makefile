@@ -16,10 +16,11 @@ site: .venv/site.done ## build the site into site/
 serve: .venv/site.done ## serve the site with live reload on http://127.0.0.1:8000
 	POLICY=false $(BIN)/mkdocs serve --watch hooks --watch questions --watch catalog
 
-check: .venv/dev.done ## lint, types, schemas and content
+check: .venv/dev.done tests/scripts/node_modules/.done ## lint, types, schemas and content
 	$(BIN)/ruff check hooks tests
 	$(BIN)/ruff format --check hooks tests
 	$(BIN)/mypy
+	$(BIN)/node tests/scripts/node_modules/typescript/bin/tsc --project tests/scripts/tsconfig.json
 	$(BIN)/kb schemas --check
 	$(BIN)/kb check
 
@@ -56,6 +57,11 @@ clean: ## remove everything that is generated
 .venv/python.done:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it with: make PYTHON=python3.12 …")'
 	$(PYTHON) -m venv .venv
+	touch $@
+
+# The type checker for the site's scripts; npm and Node come with the development packages.
+tests/scripts/node_modules/.done: tests/scripts/package-lock.json .venv/dev.done
+	cd tests/scripts && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --silent
 	touch $@
 
 .venv/site.done: requirements/site.txt pyproject.toml | .venv/python.done

@@ -22,6 +22,8 @@ _COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Small answers would wait for each other otherwise.
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         file = Path(self.translate_path(self.path))

@@ -59,7 +59,7 @@ def test_models_table_filters_and_keeps_filters_in_the_address(visit: Visit) -> 
     assert "SwinIR" in denoisers
     assert "DeOldify" not in denoisers
     page.get_by_label("Has weights").check()
-    page.get_by_label("Kind").select_option("model")
+    page.locator("#filter-kind").select_option("model")
     assert set(shown_rows(page)) < set(denoisers)
     expect(page.get_by_role("status")).to_have_text(f"{len(shown_rows(page))} of {len(everything)} shown")
 

@@ -18,7 +18,7 @@ let box;
 const ready = () => (box ??= searchBox().then((module) => (module.wireSearch(openButton), module)));
 
 /** The ranking for programs and tests: the same as `kb search --json`. */
-window.kb = { search: (...request) => import("./search/engine.js").then((module) => module.search(...request)) };
+/** @type {any} */ (window).kb = { search: (...request) => import("./search/engine.js").then((module) => module.search(...request)) };
 
 const isTyping = (target) => target.matches("input, textarea, select, [contenteditable]");
 const first = {

@@ -29,7 +29,7 @@ export function wireModelsTable(form, table) {
   let data;
   const readRows = () => rows.map((row) => ({ ...row.dataset, text: row.textContent.toLowerCase() }));
   const status = document.querySelector("#model-count");
-  const nothing = document.querySelector("#no-models");
+  const nothing = /** @type {HTMLElement} */ (document.querySelector("#no-models"));
 
   const read = () => Object.fromEntries(new FormData(form).entries());
   const apply = () => {

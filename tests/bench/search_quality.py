@@ -108,7 +108,7 @@ def lunr(kb: Knowledge, queries: list[Query]) -> list[Results]:
 
 
 def pagefind(site: Path, queries: list[Query]) -> tuple[list[Results], list[Results]]:
-    """Ask Pagefind, on the built pages: as it ships (all words must match), and with its results for each word added."""
+    """Ask Pagefind, on the built pages: as it ships (all words must match), and with its results per word added."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, "site")
         shutil.copytree(site, copy)

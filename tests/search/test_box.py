@@ -37,7 +37,7 @@ ODD = [
 
 def opened(page: Page) -> Page:
     page.keyboard.press("/")
-    expect(page.locator("#search")).to_be_visible()
+    expect(page.locator("#search-dialog")).to_be_visible()
     return page
 
 
@@ -120,7 +120,7 @@ def test_keys_open_it_and_escape_closes_it(visit: Visit, key: str) -> None:
     page.keyboard.press(key)
     expect(page.locator("#search-query")).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.locator("#search")).to_be_hidden()
+    expect(page.locator("#search-dialog")).to_be_hidden()
     page.keyboard.press(key)
     expect(page.locator("#search-query")).to_be_focused()
 
@@ -147,9 +147,10 @@ def test_a_result_can_be_followed_and_the_link_shared(visit: Visit) -> None:
 
 def test_it_works_without_a_network_after_the_first_search(visit: Visit) -> None:
     page = visit.open("")
-    with page.expect_response(lambda response: "about-2.json" in response.url):
+    with page.expect_response(lambda response: "all.json" in response.url):
         search_for(opened(page), "rain removal")
     page.wait_for_load_state("networkidle")
+    page.evaluate("kb.search('anything')")
     visit.context.set_offline(True)
     search_for(page, "speech recognition")
     expect(page.locator("[role=option]").first).to_contain_text("Speech recognition")
@@ -198,5 +199,5 @@ def test_contributed_words_are_shown_as_text(visit: Visit) -> None:
     page = opened(visit.open(""))
     page.locator("#search-query").fill("<img src=x onerror=alert(1)>")
     expect(page.locator("#search-status")).to_contain_text("result")
-    assert page.locator("#search img").count() == 0
+    assert page.locator("#search-dialog img").count() == 0
     assert visit.complaints == []

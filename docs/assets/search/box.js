@@ -8,17 +8,20 @@ const QUESTIONS_PER_TASK = 2;
 const MODELS_PER_TASK = 3;
 const SITE = new URL("../../", import.meta.url);
 
-const dialog = document.querySelector("#search");
+const dialog = /** @type {HTMLDialogElement} */ (document.querySelector("#search-dialog"));
 const form = dialog.querySelector("form");
-const input = dialog.querySelector("#search-query");
-const list = dialog.querySelector("#search-results");
-const status = dialog.querySelector("#search-status");
-const empty = dialog.querySelector("#search-empty");
-const nothing = dialog.querySelector("#search-nothing");
+const input = dialog.querySelector("input");
+/** @param {string} selector @returns {HTMLElement} */
+const part = (selector) => dialog.querySelector(selector);
+const list = part("#search-results");
+const status = part("#search-status");
+const empty = part("#search-empty");
+const nothing = part("#search-nothing");
 
 let active = -1;
 let running = false;
 let isStale = false;
+/** @type {Element | null} */
 let opener;
 
 /** Split a text into pieces, each with whether it holds a term that was looked for. */
@@ -56,7 +59,7 @@ function close() {
 function onClose() {
   document.documentElement.classList.remove("kb-searching");
   remember("");
-  if (opener?.isConnected) opener.focus();
+  if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
 }
 
 /** Keep the query in the address, so that it can be shared. */
@@ -86,7 +89,7 @@ async function update() {
 async function show(query) {
   remember(query);
   if (!query) {
-    fill([], 0, 0);
+    fill([]);
     empty.hidden = false;
     nothing.hidden = true;
     say("");
@@ -101,7 +104,7 @@ async function show(query) {
   const options = list.querySelectorAll("[role=option]").length;
   const note = isIncomplete ? " Parts could not be loaded, so some may be missing." : "";
   say((options ? `${options} results in ${tasks || groups.length} ${tasks === 1 ? "task" : "tasks"}.` : "No results.") + note);
-  whenIdle(prefetch);
+  whenIdle(() => prefetch().catch(() => {}));
 }
 
 /** Put records under their tasks; where tasks are filtered out, records stand in their own order. */
@@ -172,10 +175,10 @@ function say(text) {
   status.textContent = text;
 }
 
+/** Mark one option as the active one; -1 marks none. */
 function select(number) {
   const options = [...list.querySelectorAll("[role=option]")];
-  active = options.length ? (number + options.length) % options.length : -1;
-  if (number < 0 && number !== -2) active = -1;
+  active = number;
   options.forEach((one, position) => one.setAttribute("aria-selected", String(position === active)));
   if (active < 0) {
     input.removeAttribute("aria-activedescendant");
@@ -186,10 +189,11 @@ function select(number) {
 }
 
 function onKey(event) {
+  /** @type {NodeListOf<HTMLElement>} */
   const options = list.querySelectorAll("[role=option]");
-  if (event.key === "ArrowDown") select((active + 1) % Math.max(1, options.length));
-  else if (event.key === "ArrowUp") select(active <= 0 ? options.length - 1 : active - 1);
-  else if (event.key === "Enter") options[Math.max(0, active)]?.click();
+  if (event.key === "Enter") options[Math.max(0, active)]?.click();
+  else if (event.key === "ArrowDown" && options.length) select((active + 1) % options.length);
+  else if (event.key === "ArrowUp" && options.length) select(active <= 0 ? options.length - 1 : active - 1);
   else return;
   event.preventDefault();
 }
@@ -220,7 +224,7 @@ export function wireSearch(button) {
   dialog.addEventListener("close", onClose);
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) close();
-    if (event.target.dataset?.query) openSearch(event.target.dataset.query);
+    if (event.target instanceof HTMLElement && event.target.dataset.query) openSearch(event.target.dataset.query);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", update);
@@ -232,12 +236,12 @@ export function wireSearch(button) {
     event.preventDefault();
     openSearch(dialog.open ? input.value : "");
   });
-  for (const ask of document.querySelectorAll(".kb-ask")) {
+  for (const ask of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll(".kb-ask"))) {
     ask.addEventListener("submit", (event) => {
       event.preventDefault();
-      openSearch(ask.elements.q.value);
+      openSearch(ask.querySelector("input").value);
     });
-    const field = ask.elements.q;
+    const field = ask.querySelector("input");
     const takeOver = () => {
       const text = field.value;
       field.value = "";

@@ -33,7 +33,7 @@ export async function begin() {
   version = start.version;
   const vocabulary = await load("words.txt", async (response) => {
     const rows = (await response.text()).split("\n").map((row) => row.split(" "));
-    return new Map(rows.map(([word, count]) => [word, Number(count)]));
+    return new Map(rows.map(([word, count]) => /** @type {const} */ ([word, Number(count)])));
   });
   return { start, vocabulary };
 }
@@ -47,7 +47,9 @@ export function partOf(term, count) {
 
 async function loadParts(numbers) {
   const entries = await Promise.all(
-    [...new Set(numbers)].map(async (number) => [number, await load(`part-${number}.json`).catch(() => null)]),
+    [...new Set(numbers)].map(
+      async (number) => /** @type {const} */ ([number, await load(`part-${number}.json`).catch(() => null)]),
+    ),
   );
   isIncomplete = entries.some(([, part]) => part === null);
   return new Map(entries);
@@ -95,7 +97,7 @@ export async function find(query, filters = {}) {
     const part = parts.get(partOf(term, start.parts));
     return part && Object.hasOwn(part, term) ? part[term] : undefined;
   };
-  const ranked = rank(asked, postingsOf, start.recordTasks);
+  const ranked = rank(asked, postingsOf, start.recordTasks, vocabulary);
   const passes = await filtersOf(filters, start);
   return {
     start,
@@ -122,11 +124,12 @@ export async function search(query, limit = 10, filters = {}) {
   };
 }
 
-/** Fetch a small index whole while nothing else happens, so that search works without a network. */
+/** Fetch a small index whole while nothing else happens, so that search works without a network from then on. */
 export async function prefetch() {
   const { start } = await begin();
-  if (!start.prefetch || navigator.connection?.saveData) return;
-  const abouts = Math.ceil(start.recordTasks.length / start.perAbout);
-  for (let number = 0; number < start.parts; number += 1) await load(`part-${number}.json`).catch(() => null);
-  for (let number = 0; number < abouts; number += 1) await load(`about-${number}.json`).catch(() => null);
+  if (!start.prefetch || /** @type {any} */ (navigator).connection?.saveData) return;
+  const all = await load("all.json");
+  for (const [kind, files] of Object.entries(all)) {
+    files.forEach((file, number) => loads.set(`${kind}-${number}.json`, Promise.resolve(file)));
+  }
 }

@@ -80,9 +80,18 @@ export function isOneSlip(one, two) {
   );
 }
 
-/** The terms whose postings a search needs. */
+/** The terms whose postings a search needs; a pair is kept with one of its terms. */
 export function termsToLoad({ sequence, completions }) {
-  return [...new Set([...sequence, ...completions, ...pairs(sequence).map((pair) => pair.split(" ")[0])])];
+  return [...new Set([...sequence, ...completions])];
+}
+
+/** The postings of a pair, which are kept with its rarer term. */
+function postingsOfPair(pair, postingsOf, vocabulary) {
+  const [first, second] = pair.split(" ");
+  const isFirst = (vocabulary.get(first) ?? 0) <= (vocabulary.get(second) ?? 0);
+  const [home, other] = isFirst ? [first, second] : [second, first];
+  const kept = postingsOf(home)?.[2];
+  return kept && Object.hasOwn(kept, other) ? kept[other] : [];
 }
 
 /**
@@ -90,9 +99,10 @@ export function termsToLoad({ sequence, completions }) {
  * @param {{sequence: string[], completions: string[]}} asked
  * @param {(term: string) => [number[], number[], Record<string, number[]>] | undefined} postingsOf
  * @param {number[][]} recordTasks the tasks of each record, the main one first
+ * @param {Map<string, number>} vocabulary
  * @returns {{tasks: [number, number][], records: [number, number][]}} positions with their scores, best first
  */
-export function rank({ sequence, completions }, postingsOf, recordTasks) {
+export function rank({ sequence, completions }, postingsOf, recordTasks, vocabulary) {
   const tasks = new Map();
   const records = new Map();
   for (const term of new Set([...sequence, ...completions])) {
@@ -102,8 +112,7 @@ export function rank({ sequence, completions }, postingsOf, recordTasks) {
     add(records, found[1]);
   }
   for (const pair of new Set(pairs(sequence))) {
-    const [first, second] = pair.split(" ");
-    add(tasks, postingsOf(first)?.[2][second] ?? []);
+    add(tasks, postingsOfPair(pair, postingsOf, vocabulary));
   }
   for (const [position, score] of records) {
     records.set(position, score + Math.floor((tasks.get(recordTasks[position][0]) ?? 0) / TASK_SHARE));

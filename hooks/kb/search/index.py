@@ -33,9 +33,10 @@ PAIR_WEIGHT = 0.2
 TERMS_PER_TASK = 600
 POSTINGS_PER_TERM = 48
 """A term keeps its best records only: no common word may make the index grow with the number of records."""
-PART_BYTES = 6_000
-"""About how much a part of the index holds before it is compressed."""
-METADATA_PER_FILE = 24
+PART_BYTES = 1_200
+"""About how much a part of the index holds before it is compressed, while there are not too many parts."""
+MOST_PARTS = 1024
+METADATA_PER_FILE = 4
 PREFETCH_BYTES = 2_000_000
 """An index no larger than this is fetched whole after the first answer, so that search works without a network."""
 
@@ -111,7 +112,9 @@ def build_index(kb: Knowledge) -> SearchIndex:
         tasks=tuple(_task(kb.tasks[task]) for task in task_ids),
         records=tuple(records),
         task_terms=task_terms,
-        task_pairs=task_pairs,
+        task_pairs={
+            pair: found for pair, found in task_pairs.items() if all(term in known for term in pair.split(" "))
+        },
         record_terms=record_terms,
         vocabulary=dict(sorted(known.items())),
     )
@@ -121,7 +124,8 @@ def files(index: SearchIndex) -> dict[str, str]:
     """Give the files of the index, by name: what the browser loads, and when.
 
     ``start.json`` comes first: the tasks, the records' tasks and the shape of the rest. ``words.txt`` holds the vocabulary. The parts hold
-    the postings of the terms that hash to them; ``about-….json`` what results are shown with; ``facets.json`` what filters need.
+    the postings of the terms that hash to them; ``about-….json`` what results are shown with; ``facets.json`` what filters need;
+    ``all.json`` all parts of a small index at once.
     """
     parts_of_terms = _parts(index)
     abouts = [
@@ -138,16 +142,23 @@ def files(index: SearchIndex) -> dict[str, str]:
         "questions": sum(record.kind == "question" for record in index.records),
     }
     facets = [[" ".join(record.inputs), " ".join(record.outputs)] for record in index.records]
-    return {
+    about_files = [_json([[record.id, record.title, *record.sentences] for record in group]) for group in abouts]
+    made = {
         "start.json": _json(start),
         "words.txt": "\n".join(f"{word} {count}" for word, count in index.vocabulary.items()),
         "facets.json": _json(facets),
         **{f"part-{number}.json": text for number, text in enumerate(parts_of_terms)},
-        **{
-            f"about-{number}.json": _json([[record.id, record.title, *record.sentences] for record in group])
-            for number, group in enumerate(abouts)
-        },
+        **{f"about-{number}.json": text for number, text in enumerate(about_files)},
     }
+    if start["prefetch"]:
+        made["all.json"] = f'{{"part":[{",".join(parts_of_terms)}],"about":[{",".join(about_files)}]}}'
+    return made
+
+
+def pair_home(pair: str, vocabulary: Mapping[str, int]) -> tuple[str, str]:
+    """Give the term that a pair is kept with, the rarer one, and the other: common words would have too many."""
+    first, second = pair.split(" ")
+    return (first, second) if vocabulary[first] <= vocabulary[second] else (second, first)
 
 
 def part_of(term: str, part_count: int) -> int:
@@ -163,16 +174,15 @@ def _json(value: Any) -> str:
 
 
 def _parts(index: SearchIndex) -> list[str]:
-    """Spread the postings over files of about equal size. A pair stands with the first of its terms."""
+    """Spread the postings over files of about equal size."""
     by_term: dict[str, list[Any]] = {
         term: [_flat(index.task_terms.get(term)), _flat(index.record_terms.get(term)), {}] for term in index.vocabulary
     }
     for pair, found in sorted(index.task_pairs.items()):
-        first, second = pair.split(" ")
-        if first in by_term:
-            by_term[first][2][second] = _flat(found)
+        home, other = pair_home(pair, index.vocabulary)
+        by_term[home][2][other] = _flat(found)
     size = sum(len(_json(value)) for value in by_term.values())
-    count = max(1, size // PART_BYTES)
+    count = min(MOST_PARTS, max(1, size // PART_BYTES))
     groups: list[dict[str, list[Any]]] = [{} for _ in range(count)]
     for term, value in by_term.items():
         groups[part_of(term, count)][term] = value
