@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from kb.schema import ModelKind, Role
+from kb.schema import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-RUNNABLE = (ModelKind.MODEL, ModelKind.TOOLKIT)
 SIMILAR_MODELS = 6
 
 

@@ -16,9 +16,9 @@ from markupsafe import Markup
 
 from kb import prose
 from kb.icons import ICONS
-from kb.link import RUNNABLE, Knowledge
 from kb.rules import RULES
 from kb.schema import (
+    RUNNABLE,
     Certainty,
     CommercialUse,
     Family,
@@ -33,11 +33,13 @@ from kb.schema import (
     arxiv_id,
     doi,
     paper_url,
+    record_in,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from kb.link import Knowledge
     from kb.parse import Entry
 
 KIND_NAMES = {
@@ -306,17 +308,11 @@ def _field_rows(schema: type[Record], prefix: str = "") -> list[tuple[str, bool,
     rows = []
     for name, field in schema.model_fields.items():
         rows.append((prefix + name, field.is_required(), field.description or ""))
-        inner = _record_type(field.annotation)
+        inner = record_in(field.annotation)
         if inner:
             is_list = "tuple" in str(field.annotation)
             rows.extend(_field_rows(inner, f"{prefix}{name}{'[]' if is_list else ''}."))
     return rows
-
-
-def _record_type(annotation: Any) -> type[Record] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    return next(filter(None, map(_record_type, getattr(annotation, "__args__", ()))), None)
 
 
 def _family(kb: Knowledge, family: Entry[Family]) -> Page:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from kb.load import Kind, SourceFile
 from kb.problems import Problem, did_you_mean
-from kb.schema import MAX_BODY_LENGTH, Family, Licence, Modality, Model, Question, Record, Task, Waiver
+from kb.schema import MAX_BODY_LENGTH, Family, Licence, Modality, Model, Question, Record, Task, Waiver, record_in
 from kb.yamltree import Mapping, Node, Path, Scalar, Sequence, find, path_text, plain, read_yaml, scalars
 
 if TYPE_CHECKING:
@@ -292,14 +292,8 @@ def _record_at(schema: type[Record], path: Path) -> type[Record] | None:
         if isinstance(step, int) or current is None:
             continue
         field = current.model_fields.get(step)
-        current = _record_in(field.annotation) if field else None
+        current = record_in(field.annotation) if field else None
     return current
-
-
-def _record_in(annotation: Any) -> type[Record] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    return next(filter(None, map(_record_in, getattr(annotation, "__args__", ()))), None)
 
 
 def _fields_at(schema: type[Record], path: Path) -> list[str]:

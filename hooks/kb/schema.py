@@ -283,6 +283,10 @@ class ModelKind(StrEnum):
     TOOLKIT = "toolkit"
 
 
+RUNNABLE = (ModelKind.MODEL, ModelKind.TOOLKIT)
+"""The kinds that can run in a step of a workflow."""
+
+
 class Code(Record):
     """Source code and its licence."""
 
@@ -499,6 +503,13 @@ class Question(Record):
     """Who asked, or which document."""
     reviewed: Day
     """When the answer was last read as a whole."""
+
+
+def record_in(annotation: Any) -> type[Record] | None:
+    """Give the record type that a field's annotation holds, through tuples and unions, or None."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next(filter(None, map(record_in, getattr(annotation, "__args__", ()))), None)
 
 
 def paper_url(paper: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kb.problems import did_you_mean
 from kb.rules.base import Catalogue, Rule
-from kb.schema import ModelKind, Role
+from kb.schema import RUNNABLE, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from kb.problems import Problem
     from kb.schema import Model, Question, Step, Task
     from kb.yamltree import Path
-
-_RUNNABLE = (ModelKind.MODEL, ModelKind.TOOLKIT)
 
 
 def check_flow(catalogue: Catalogue) -> Iterator[Problem]:
@@ -43,7 +41,7 @@ def check_steps(catalogue: Catalogue) -> Iterator[Problem]:
             if task := catalogue.task(step.task) if step.task else None:
                 yield from _misfits(entry, path, step, f"The task “{step.task}”", task.inputs, task.outputs, "task")
             if model := catalogue.model(step.model) if step.model else None:
-                if model.kind not in _RUNNABLE:
+                if model.kind not in RUNNABLE:
                     yield entry.problem(
                         (*path, "model"),
                         "workflow-model",
@@ -83,7 +81,7 @@ def check_roles(catalogue: Catalogue) -> Iterator[Problem]:
 
 def _role_problems(entry: Entry[Question], path: Path, model: Model, model_id: str) -> Iterator[Problem]:
     tip = "Give it another role (alternative, component, background, cited), or add the task where it belongs."
-    if model.kind not in _RUNNABLE:
+    if model.kind not in RUNNABLE:
         message = f"“{model_id}” is a {model.kind.value}, so it can't answer."
     elif not set(model.tasks) & set(entry.record.tasks):
         message = f"“{model_id}” does {_list(model.tasks)}, none of the question's tasks ({_list(entry.record.tasks)})."
