@@ -33,6 +33,7 @@ schemas: .venv/site.done ## write the JSON Schemas of the records to docs/schema
 
 test: check ## everything, a real browser included
 	$(BIN)/python tests/browser.py
+	$(BIN)/node --test 'tests/scripts/unit/*.test.js'
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 bench: .venv/site.done ## print how building scales with the number of records

@@ -13,7 +13,8 @@ from kb.check import check
 from kb.link import link
 from kb.pages import make_pages, paths_are_safe
 from kb.problems import as_text
-from kb.search.index import build_index, files
+from kb.search.files import index_files
+from kb.search.index import build_index
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -34,7 +35,7 @@ def hand_over() -> None:
         with mkdocs_gen_files.open(page.path, "w") as file:
             file.write(page.markdown)
         mkdocs_gen_files.set_edit_path(page.path, f"../{page.source}")
-    for name, text in files(build_index(knowledge)).items():
+    for name, text in index_files(build_index(knowledge)).items():
         with mkdocs_gen_files.open(f"search/{name}", "w") as file:
             file.write(text)
 

@@ -16,7 +16,19 @@ CORE = ROOT / "hooks" / "kb"
 ORDER = (
     *("problems", "yamltree", "prose", "schema", "schemas", "icons", "load", "parse"),
     *("rules.base", "rules.references", "rules.texts", "rules.workflows", "rules.ages", "rules"),
-    *("check", "link", "search", "search.words", "search.index", "search.rank", "pages", "policy", "site", "cli"),
+    *(
+        "check",
+        "link",
+        "search",
+        "search.words",
+        "search.index",
+        "search.files",
+        "search.rank",
+        "pages",
+        "policy",
+        "site",
+        "cli",
+    ),
 )
 MODULES = {
     ".".join(file.relative_to(CORE).with_suffix("").parts).removesuffix(".__init__"): file

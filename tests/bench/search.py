@@ -17,7 +17,7 @@ from tests.bench.search_quality import PEERS, print_quality, read_queries  # noq
 from kb.check import check  # noqa: E402
 from kb.link import link  # noqa: E402
 
-QUERIES_TO_COST = 20
+QUERIES_TO_COST = 12
 
 
 def main() -> None:

@@ -6,8 +6,8 @@ import gzip
 import re
 import shutil
 import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -19,12 +19,13 @@ from tests.server import serving
 
 from kb import prose
 from kb.link import link
-from kb.search.index import build_index, files
+from kb.search.files import index_files
+from kb.search.index import build_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
     from kb.parse import Entry, Records
     from kb.schema import Model, Question
@@ -32,16 +33,37 @@ if TYPE_CHECKING:
 SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1_638_400 / 8, "uploadThroughput": 768_000 / 8}
 """The network that Lighthouse takes for a phone's."""
 
-MEASURE = """async (query) => {
+ASK = """async (query) => {
     const start = performance.now();
     const answer = await window.kb.search(query, 10);
-    const time = performance.now() - start;
     if (!answer.tasks.length) throw new Error("nothing was found");
-    await new Promise((resolve) => setTimeout(resolve, 100)); // until the last file is in the browser's list
-    const files = performance.getEntriesByType("resource").filter((entry) => entry.name.includes("/search/"));
-    return [time, files.length, files.reduce((sum, entry) => sum + entry.encodedBodySize, 0)];
+    return performance.now() - start;
 }"""
-"""Searches in the page. The files of the search are its scripts in ``assets/search/`` and its index in ``search/``."""
+"""Searches in the page, as a program does."""
+
+WATCH = """(query) => {
+    let last;
+    addEventListener("keydown", () => { last = performance.now(); }, true);
+    const list = document.querySelector("#search-results");
+    window.shown = new Promise((resolve) => {
+        new MutationObserver(() => {
+            const isLast = new URL(location).searchParams.get("q") === query;
+            if (isLast && list.querySelector("[role=option]")) resolve([performance.now() - last, performance.now()]);
+        }).observe(list, { childList: true });
+    });
+}"""
+"""Makes `shown` the milliseconds from the last keystroke to the first result for the whole query, and that moment."""
+
+LOADED = """async (until) => {
+    await new Promise((resolve) => setTimeout(resolve, 100)); // until the last file is in the browser's list
+    const files = performance.getEntriesByType("resource")
+        .filter((entry) => entry.name.includes("/search/") && entry.responseEnd <= (until ?? Infinity));
+    return [files.length, files.reduce((sum, entry) => sum + entry.encodedBodySize, 0)];
+}"""
+"""Number and bytes of the search's files: its scripts in `assets/search/` and its index in `search/`."""
+
+KEYSTROKE = 60
+"""Milliseconds between two keystrokes: a fast typist's 200 words a minute."""
 
 
 class Fillers:
@@ -127,26 +149,23 @@ def _slug(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one first answer costs, and the answer to a second query after it."""
+    """What an answer costs that is asked at once, and one that is typed: bytes, files, milliseconds."""
 
     bytes: int
     files: int
-    first: float
-    next: float
-    first_on_slow: float
+    asked: float
+    on_slow: float
+    typed_bytes: int
+    typed: float
 
 
 def print_cost(records: Records, queries: list[str], site: Path, sizes: list[int]) -> None:
     """Print the table of costs."""
-    print("Medians, and the most, of first answers in a browser that has loaded a page. KB are gzipped.")
-    print("All runs on this machine, so “first” and “next” (another query after it) leave out the network.")
-    print(f"{'':>8}{'whole':>9}{'loaded for first answer':>30}{'milliseconds':>16}{'on slow 4G':>18}")
+    print("Medians, and the most, until the first answer in a browser that has loaded a page. KB are gzipped.")
     print(
-        f"{'records':>8}{'index KB':>9}{'files':>10}{'KB':>10}{'most KB':>10}"
-        f"{'first':>8}{'next':>8}{'first':>9}{'most':>9}"
+        "“asked”: the whole query at once, with ten records; “typed”: letter by letter, from the last key to a result."
     )
-    # Else a small file waits for an acknowledgement after its head, which is this server's way and not the search's.
-    SimpleHTTPRequestHandler.disable_nagle_algorithm = True
+    print(f"{'':>8}{'whole':>9}{'files':>7}{'KB':>14}{'asked ms':>14}{'on slow 4G ms':>16}{'typed KB':>14}{'ms':>12}")
     path = chromium.find()
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
@@ -157,7 +176,7 @@ def print_cost(records: Records, queries: list[str], site: Path, sizes: list[int
 
 def _row(running: Browser, records: Records, queries: list[str], site: Path, size: int) -> str:
     """Put the index of a larger knowledge base into a copy of the site, and measure there."""
-    index = files(build_index(link(Fillers(records).fill(size))))
+    index = index_files(build_index(link(Fillers(records).fill(size))))
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, "site")
         shutil.copytree(site, copy)
@@ -166,33 +185,43 @@ def _row(running: Browser, records: Records, queries: list[str], site: Path, siz
         for name, text in index.items():
             (copy / "search" / name).write_text(text, encoding="utf-8")
         with serving(copy) as address:
-            costs = list(_costs(running, address, queries))
+            costs = [_cost(running, address, query) for query in queries]
     whole = sum(len(gzip.compress(text.encode())) for text in index.values()) / 1024
-    cells = [
-        f"{size:>8}{whole:>9.0f}{median(c.files for c in costs):>10.0f}",
-        *(f"{amount / 1024:>10.1f}" for amount in (median(c.bytes for c in costs), max(c.bytes for c in costs))),
-        f"{median(c.first for c in costs):>8.0f}{median(c.next for c in costs):>8.0f}",
-        f"{median(c.first_on_slow for c in costs):>9.0f}{max(c.first_on_slow for c in costs):>9.0f}",
-    ]
-    return "".join(cells)
+    return (
+        f"{size:>8}{whole:>9.0f}{median(c.files for c in costs):>7.0f}"
+        f"{_span([c.bytes / 1024 for c in costs], 14)}{_span([c.asked for c in costs], 14)}"
+        f"{_span([c.on_slow for c in costs], 16)}{_span([c.typed_bytes / 1024 for c in costs], 14)}"
+        f"{_span([c.typed for c in costs], 12)}"
+    )
 
 
-def _costs(running: Browser, address: str, queries: list[str]) -> Iterator[Cost]:
-    for query, other in zip(queries, [*queries[1:], queries[0]], strict=True):
-        (first, count, size), (following, _, _) = _ask(running, address, [query, other])
-        ((on_slow, _, _),) = _ask(running, address, [query], is_slow=True)
-        yield Cost(round(size), round(count), first, following, on_slow)
+def _span(values: list[float], width: int) -> str:
+    return f"{f'{median(values):.0f} ≤ {max(values):.0f}':>{width}}"
 
 
-def _ask(
-    running: Browser, address: str, queries: list[str], *, is_slow: bool = False
-) -> list[tuple[float, float, float]]:
-    """Ask queries in a context of its own; give each one's milliseconds, and the files and bytes until then."""
+def _cost(running: Browser, address: str, query: str) -> Cost:
+    with _visited(running, address) as page:
+        asked = page.evaluate(ASK, query)
+        files, size = page.evaluate(LOADED)
+    with _visited(running, address) as page:
+        page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW_4G)
+        on_slow = page.evaluate(ASK, query)
+    with _visited(running, address) as page:
+        page.evaluate(WATCH, query)
+        page.keyboard.press("/")
+        page.locator("#search-query:focus").wait_for()
+        page.keyboard.type(query, delay=KEYSTROKE)
+        typed, moment = page.evaluate("shown")
+        _, typed_size = page.evaluate(LOADED, moment)
+    return Cost(size, files, asked, on_slow, typed_size, typed)
+
+
+@contextmanager
+def _visited(running: Browser, address: str) -> Iterator[Page]:
+    """Open the home page with an empty cache."""
     context = running.new_context()
     page = context.new_page()
     page.goto(address, wait_until="load")
-    if is_slow:
-        context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW_4G)
-    answers = [(time, count, size) for time, count, size in (page.evaluate(MEASURE, query) for query in queries)]
+    page.wait_for_function("window.kb")
+    yield page
     context.close()
-    return answers

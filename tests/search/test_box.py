@@ -170,6 +170,30 @@ def test_filters_narrow_the_results(visit: Visit) -> None:
     page.get_by_label("Family").select_option("sound")
     expect(page.locator("[role=option]")).to_have_count(0)
     expect(page.get_by_text("Nothing fits these words.")).to_be_visible()
+    expect(page.locator("#search-nearest a").first).to_be_visible()
+
+
+def test_filters_and_results_name_things_as_the_pages_do(visit: Visit) -> None:
+    page = opened(visit.open(""))
+    page.get_by_text("Filters", exact=True).press("Enter")
+    page.get_by_label("Family").select_option(label="Recognise and describe")
+    page.get_by_label("Family").select_option(label="Any")
+    page.get_by_label("Output").select_option(label="Depth map")
+    search_for(page, "how far away is everything in a photo")
+    expect(page.locator(".kb-result-task").filter(has_text="→ depth map)").first).to_be_visible()
+
+
+def test_nothing_found_offers_the_nearest_tasks_and_to_ask(visit: Visit) -> None:
+    page = opened(visit.open(""))
+    page.locator("#search-query").fill("pfotogrrafies ")
+    expect(page.get_by_text("Nearest to them:")).to_be_visible()
+    page.locator("#search-nearest a").first.click()
+    expect(page).to_have_url(re.compile(r"/tasks/[a-z-]+/$"))
+    opened(page).locator("#search-query").fill("qqqqqqqq zzz")
+    expect(page.get_by_text("Nearest to them:")).to_be_hidden()
+    expect(page.get_by_role("link", name="Ask your question")).to_have_attribute(
+        "href", re.compile(r"contribute/\?ask=qqqqqqqq\+zzz$")
+    )
 
 
 def test_an_empty_box_helps_and_nonsense_offers_a_way_out(visit: Visit) -> None:
@@ -177,7 +201,7 @@ def test_an_empty_box_helps_and_nonsense_offers_a_way_out(visit: Visit) -> None:
     page.get_by_role("button", name="resnet 50").click()
     expect(page.locator("[role=option]").first).to_be_visible()
     page.locator("#search-query").fill("qqqqqqqq")
-    expect(page.get_by_role("link", name="ask your question")).to_be_visible()
+    expect(page.get_by_role("link", name="Ask your question")).to_be_visible()
     page.locator("#search-query").fill("")
     expect(page.get_by_text("Say it in your own words")).to_be_visible()
 

@@ -11,10 +11,11 @@ import pytest
 
 from kb.check import check
 from kb.link import link
-from kb.search.index import build_index, files, part_of
+from kb.search.files import COMMON_TERMS, index_files
+from kb.search.index import build_index
 from kb.search.rank import is_one_slip, resolve, search
 from kb.search.words import pairs, parts, terms
-from tests.conftest import BASE, ROOT, TODAY, kb
+from tests.conftest import ROOT, kb
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,18 +145,27 @@ def test_most_open_queries_find_their_task(index: SearchIndex) -> None:
     assert sum(place < 3 for place in places) / len(places) >= 0.87
 
 
-def test_files_hold_the_whole_index() -> None:
-    index = build_index(link(check(BASE, TODAY).records))
-    made = files(index)
+def test_files_hold_the_whole_index(index: SearchIndex) -> None:
+    made = index_files(index)
     start = json.loads(made["start.json"])
-    for term in index.vocabulary:
-        part = json.loads(made[f"part-{part_of(term, start['parts'])}.json"])
-        assert term in part
-    assert [row[0] for row in start["tasks"]] == ["image-captioning", "image-tagging", "text-to-image"]
-    assert json.loads(made["about-0.json"])[0][:2] == [
-        "how-does-tagging-work",
-        "How does the app know it is a red jumper?",
-    ]
+    words = start["words"].split(" ")
+    assert words == list(index.vocabulary)
+    assert len(start["common"]) == COMMON_TERMS
+    first = 0
+    for number, size in enumerate(start["partSizes"]):
+        part = json.loads(made[f"part-{number}.json"])
+        assert set(part) == set(words[first : first + size]) - set(start["common"])
+        first += size
+    assert first == len(words)
+    assert [row[0] for row in start["tasks"]] == [task.id for task in index.tasks]
+    for number, record in enumerate(index.records):
+        assert json.loads(made[f"about-{number}.json"]) == [record.id, record.title, *record.sentences]
+
+
+def test_no_file_of_the_index_grows_with_the_number_of_words(index: SearchIndex) -> None:
+    """A part holds one term more than fits, so only a term that is itself large makes a large part."""
+    sizes = sorted(len(text) for name, text in index_files(index).items() if name.startswith("part-"))
+    assert sizes[len(sizes) // 2] < 2_000
 
 
 def test_command_prints_one_object_a_query(tmp_path: Path) -> None:

@@ -1,11 +1,15 @@
 // The search dialog: a combobox whose list holds tasks, each with its best questions and models.
-import { about, begin, find, isIncomplete, prefetch } from "./engine.js";
-import { termsOfWord, words } from "./words.js";
+import { about, aboutIfLoaded, begin, find, isIncomplete, kindOf, prefetch } from "./engine.js";
+import { nearestWords } from "./nearest.js";
+import { bestSentence, marked } from "./text.js";
 
 const TASKS_SHOWN = 5;
 const RECORDS_LOOKED_AT = 60;
 const QUESTIONS_PER_TASK = 2;
 const MODELS_PER_TASK = 3;
+const NEAREST_SHOWN = 3;
+/** Milliseconds without a new answer after which the rest of a small index may load. */
+const PAUSE = 300;
 const SITE = new URL("../../", import.meta.url);
 
 const dialog = /** @type {HTMLDialogElement} */ (document.querySelector("#search-dialog"));
@@ -17,26 +21,16 @@ const list = part("#search-results");
 const status = part("#search-status");
 const empty = part("#search-empty");
 const nothing = part("#search-nothing");
+const nearest = part("#search-nearest");
+const askLinks = /** @type {NodeListOf<HTMLAnchorElement>} */ (dialog.querySelectorAll(".kb-ask-link"));
 
 let active = -1;
 let running = false;
 let isStale = false;
+let painting = 0;
+let pause = 0;
 /** @type {Element | null} */
 let opener;
-
-/** Split a text into pieces, each with whether it holds a term that was looked for. */
-export function marked(text, terms) {
-  return (text.match(/[\p{L}\p{N}\p{M}'’]+|[^\p{L}\p{N}\p{M}'’]+/gu) ?? []).map((piece) => [
-    piece,
-    words(piece).flatMap(termsOfWord).some((term) => terms.has(term)),
-  ]);
-}
-
-/** The sentence that holds most of the terms, the first of several. */
-export function bestSentence(sentences, terms) {
-  const hits = (sentence) => new Set(words(sentence).flatMap(termsOfWord).filter((term) => terms.has(term))).size;
-  return sentences.reduce((best, sentence) => (hits(sentence) > hits(best) ? sentence : best));
-}
 
 /** Open the search, and look for a text at once. */
 export function openSearch(text = "") {
@@ -50,10 +44,6 @@ export function openSearch(text = "") {
   input.focus();
   input.setSelectionRange(text.length, text.length);
   update();
-}
-
-function close() {
-  dialog.close();
 }
 
 function onClose() {
@@ -88,6 +78,8 @@ async function update() {
 
 async function show(query) {
   remember(query);
+  for (const link of askLinks) link.search = query ? `?${new URLSearchParams({ ask: query })}` : "";
+  painting += 1;
   if (!query) {
     fill([]);
     empty.hidden = false;
@@ -96,37 +88,67 @@ async function show(query) {
     return;
   }
   const found = await find(query, filters());
-  const groups = await grouped(found);
+  const groups = grouped(found);
   empty.hidden = true;
   nothing.hidden = groups.length > 0;
-  const tasks = Math.min(found.tasks.length, TASKS_SHOWN);
-  fill(groups);
-  const options = list.querySelectorAll("[role=option]").length;
-  const note = isIncomplete ? " Parts could not be loaded, so some may be missing." : "";
-  say((options ? `${options} results in ${tasks || groups.length} ${tasks === 1 ? "task" : "tasks"}.` : "No results.") + note);
-  whenIdle(() => prefetch().catch(() => {}));
+  if (!groups.length) await offerNearest(query, found.start);
+  paint(groups, found, painting);
 }
 
-/** Put records under their tasks; where tasks are filtered out, records stand in their own order. */
-async function grouped({ start, terms, tasks, records }) {
-  const shown = tasks.length ? tasks.slice(0, TASKS_SHOWN).map(([position]) => position) : [];
+/** Show the tasks at once, and what lies under them as soon as it is here. */
+async function paint(groups, found, number) {
+  const positions = groups.flatMap(({ records }) => records);
+  const isMissing = positions.some((position) => !aboutIfLoaded(position));
+  if (isMissing) {
+    fill(groups, found);
+    await Promise.all(positions.map((position) => about(position).catch(() => {})));
+    // Meanwhile somebody may have typed on.
+    if (number !== painting) return;
+  }
+  const chosen = list.querySelector("[aria-selected=true]")?.getAttribute("href");
+  fill(groups, found);
+  select([...list.querySelectorAll("[role=option]")].findIndex((one) => one.getAttribute("href") === chosen));
+  announce(groups);
+  clearTimeout(pause);
+  pause = setTimeout(() => prefetch().catch(() => {}), PAUSE);
+}
+
+function announce(groups) {
+  const options = list.querySelectorAll("[role=option]").length;
+  const tasks = `${groups.length} ${groups.length === 1 ? "task" : "tasks"}`;
+  const note = isIncomplete ? " Parts could not be loaded, so some may be missing." : "";
+  say((options ? `${options} results in ${tasks}.` : "No results.") + note);
+}
+
+/** Put records under their tasks, each under the first that it fits; where tasks are filtered out, in their own order. */
+function grouped({ start, tasks, records }) {
+  const shown = tasks.slice(0, TASKS_SHOWN).map(([position]) => position);
   const order = shown.length ? shown : [...new Set(records.slice(0, 10).map(([position]) => start.recordTasks[position][0]))];
-  const near = records.slice(0, RECORDS_LOOKED_AT).map(([position]) => position);
-  return Promise.all(
-    order.map(async (task) => {
-      const own = near.filter((position) => start.recordTasks[position].includes(task));
-      const questions = own.filter((position) => position < start.questions).slice(0, QUESTIONS_PER_TASK);
-      const models = own.filter((position) => position >= start.questions).slice(0, MODELS_PER_TASK);
-      const rows = await Promise.all(
-        [...questions, ...models].map(async (position) => {
-          const [id, title, ...sentences] = await about(position, start);
-          const kind = position < start.questions ? "question" : "model";
-          return { kind, url: `${kind}s/${id}/`, title, sentence: marked(bestSentence(sentences, terms), terms) };
-        }),
-      );
-      return { task: start.tasks[task], isShown: shown.includes(task), rows };
+  const near = new Set(records.slice(0, RECORDS_LOOKED_AT).map(([position]) => position));
+  return order.map((task) => {
+    const own = [...near].filter((position) => start.recordTasks[position].includes(task));
+    const questions = own.filter((position) => kindOf(position, start) === "question").slice(0, QUESTIONS_PER_TASK);
+    const models = own.filter((position) => kindOf(position, start) === "model").slice(0, MODELS_PER_TASK);
+    for (const position of [...questions, ...models]) near.delete(position);
+    return { task: start.tasks[task], isShown: shown.includes(task), records: [...questions, ...models] };
+  });
+}
+
+/** Where nothing fits, show what comes nearest: without the filters, or for words that look alike. */
+async function offerNearest(query, start) {
+  let { tasks } = await find(query);
+  if (!tasks.length) {
+    const { vocabulary } = await begin();
+    const alike = nearestWords(query, vocabulary.frequencies.keys());
+    if (alike.length) ({ tasks } = await find(`${alike.join(" ")} `));
+  }
+  nearest.replaceChildren(
+    ...tasks.slice(0, NEAREST_SHOWN).map(([position]) => {
+      const [id, name, summary] = start.tasks[position];
+      return element("li", {}, element("a", { href: new URL(`tasks/${id}/`, SITE).href }, name), ` – ${summary}`);
     }),
   );
+  nearest.parentElement.hidden = !tasks.length;
 }
 
 function element(name, attributes, ...children) {
@@ -149,15 +171,29 @@ function option(kind, url, title, line) {
   );
 }
 
+/** A record's option; while its text is on its way, room for it. */
+function recordOption(position, { start, terms }) {
+  const known = aboutIfLoaded(position);
+  if (!known) return element("div", { class: "kb-result kb-result-waiting", "aria-hidden": "true" });
+  const [id, title, ...sentences] = known;
+  const kind = kindOf(position, start);
+  return option(kind, `${kind}s/${id}/`, title, withMarks(marked(bestSentence(sentences, terms), terms)));
+}
+
+function taskOption([id, name, summary, , inputs, outputs], { modalities }) {
+  const named = (ids) => ids.split(" ").map((one) => modalities[one].toLowerCase()).join(", ");
+  return option("task", `tasks/${id}/`, name, [`${summary} (${named(inputs)} → ${named(outputs)})`]);
+}
+
 /** Show groups of results in the list. */
-function fill(groups) {
+function fill(groups, found = undefined) {
   list.replaceChildren(
-    ...groups.map(({ task: [id, name, summary, , inputs, outputs], isShown, rows }) =>
+    ...groups.map(({ task, isShown, records }) =>
       element(
         "div",
-        { role: "group", "aria-label": name },
-        ...(isShown ? [option("task", `tasks/${id}/`, name, [`${summary} (${labels(inputs)} → ${labels(outputs)})`])] : []),
-        ...rows.map((row) => option(row.kind, row.url, row.title, withMarks(row.sentence))),
+        { role: "group", "aria-label": task[1] },
+        ...(isShown ? [taskOption(task, found.start)] : []),
+        ...records.map((position) => recordOption(position, found)),
       ),
     ),
   );
@@ -168,8 +204,6 @@ function fill(groups) {
   input.setAttribute("aria-expanded", String(groups.length > 0));
   select(-1);
 }
-
-const labels = (ids) => ids.split(" ").map((id) => id.replaceAll("-", " ")).join(", ");
 
 function say(text) {
   status.textContent = text;
@@ -200,57 +234,22 @@ function onKey(event) {
 
 /** Offer the families and the modalities that there are. */
 async function fillFilters() {
-  const { start } = await begin().catch(() => ({ start: { tasks: [] } }));
-  const choices = { family: new Set(), input: new Set(), output: new Set() };
-  for (const [, , , family, inputs, outputs] of start.tasks) {
-    choices.family.add(family);
-    for (const id of inputs.split(" ")) choices.input.add(id);
-    for (const id of outputs.split(" ")) choices.output.add(id);
-  }
-  for (const [name, values] of Object.entries(choices)) {
-    const field = form.elements[name];
-    if (field.length > 1) continue;
-    field.append(...[...values].sort().map((value) => new Option(labels(value), value)));
-  }
+  const { start } = await begin().catch(() => ({ start: undefined }));
+  if (!start || form.elements["family"].length > 1) return;
+  const used = (column) => new Set(start.tasks.flatMap((task) => task[column].split(" ")));
+  const offer = (name, names, ids) =>
+    form.elements[name].append(...Object.keys(names).filter((id) => ids.has(id)).map((id) => new Option(names[id], id)));
+  offer("family", start.families, used(3));
+  offer("input", start.modalities, used(4));
+  offer("output", start.modalities, used(5));
 }
 
-const whenIdle = (work) => (window.requestIdleCallback ?? ((later) => setTimeout(later, 500)))(() => work());
-const isTyping = (target) => target.matches("input, textarea, select, [contenteditable]");
-
-/** Make the header's button, the keys, the ask boxes and addresses with ?q= open the search. */
-export function wireSearch(button) {
-  button.addEventListener("click", () => openSearch());
-  dialog.querySelector("#search-close").addEventListener("click", close);
-  dialog.addEventListener("close", onClose);
-  dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) close();
-    if (event.target instanceof HTMLElement && event.target.dataset.query) openSearch(event.target.dataset.query);
-  });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", update);
-  input.addEventListener("keydown", onKey);
-  addEventListener("keydown", (event) => {
-    const isShortcut = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
-    const isKey = ["/", "s", "f"].includes(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (!isShortcut && (!isKey || isTyping(event.target))) return;
-    event.preventDefault();
-    openSearch(dialog.open ? input.value : "");
-  });
-  for (const ask of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll(".kb-ask"))) {
-    ask.addEventListener("submit", (event) => {
-      event.preventDefault();
-      openSearch(ask.querySelector("input").value);
-    });
-    const field = ask.querySelector("input");
-    const takeOver = () => {
-      const text = field.value;
-      field.value = "";
-      if (text) openSearch(text);
-    };
-    field.addEventListener("input", takeOver);
-    // What was typed while the search was loading.
-    if (document.activeElement === field) takeOver();
-  }
-  const asked = new URLSearchParams(location.search).get("q");
-  if (asked) openSearch(asked);
-}
+dialog.querySelector("#search-close").addEventListener("click", () => dialog.close());
+dialog.addEventListener("close", onClose);
+dialog.addEventListener("click", (event) => {
+  if (event.target === dialog) dialog.close();
+  if (event.target instanceof HTMLElement && event.target.dataset.query) openSearch(event.target.dataset.query);
+});
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("input", update);
+input.addEventListener("keydown", onKey);

@@ -1,5 +1,6 @@
 // Loads what a search needs of the index, and no more, and answers with it.
-import { rank, resolve, termsToLoad } from "./rank.js";
+import { readVocabulary } from "./vocabulary.js";
+import { rank, resolve } from "./rank.js";
 
 const HOME = new URL("../../search/", import.meta.url);
 const LEAST_TASKS = 10;
@@ -7,61 +8,54 @@ const MARKED_SHARE = 0.3;
 
 /** @type {Map<string, Promise<any>>} */
 const loads = new Map();
+/** @type {Map<string, any>} */
+const loaded = new Map();
 let version = "";
 /** Whether something could not be loaded, so that answers may be incomplete. */
 export let isIncomplete = false;
 
-function load(name, read = (response) => response.json()) {
+function load(name) {
   if (!loads.has(name)) {
     const url = new URL(version ? `${name}?v=${version}` : name, HOME);
-    loads.set(
-      name,
-      fetch(url)
-        .then((response) => (response.ok ? read(response) : Promise.reject(new Error(`${name}: ${response.status}`))))
-        .catch((error) => {
-          loads.delete(name);
-          throw error;
-        }),
+    const loading = fetch(url).then((response) =>
+      response.ok ? response.json() : Promise.reject(new Error(`${name}: ${response.status}`)),
     );
+    loads.set(name, loading);
+    loading.then((content) => loaded.set(name, content)).catch(() => loads.delete(name));
   }
   return loads.get(name);
 }
 
-/** Load the beginning of the index: what is known of the tasks, and the vocabulary. */
-export async function begin() {
-  const start = await load("start.json");
-  version = start.version;
-  const vocabulary = await load("words.txt", async (response) => {
-    const rows = (await response.text()).split("\n").map((row) => row.split(" "));
-    return new Map(rows.map(([word, count]) => /** @type {const} */ ([word, Number(count)])));
-  });
-  return { start, vocabulary };
-}
+/** @type {Promise<{start: any, vocabulary: import("./vocabulary.js").Vocabulary}>} */
+let beginning;
 
-/** The part of the index that holds a term: FNV-1a over its UTF-8 bytes. */
-export function partOf(term, count) {
-  let value = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(term)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
-  return value % count;
+/** Load the beginning of the index: the tasks, the vocabulary and the common terms. */
+export function begin() {
+  beginning ??= load("start.json").then((start) => {
+    version = start.version;
+    return { start, vocabulary: readVocabulary(start) };
+  });
+  beginning.catch(() => {
+    beginning = undefined;
+  });
+  return beginning;
 }
 
 async function loadParts(numbers) {
   const entries = await Promise.all(
-    [...new Set(numbers)].map(
-      async (number) => /** @type {const} */ ([number, await load(`part-${number}.json`).catch(() => null)]),
-    ),
+    [...numbers].map(async (number) => /** @type {const} */ ([number, await load(`part-${number}.json`).catch(() => null)])),
   );
   isIncomplete = entries.some(([, part]) => part === null);
   return new Map(entries);
 }
 
-/** What results of records are shown with: id, title, sentences. */
-export async function about(position, start) {
-  const file = await load(`about-${Math.floor(position / start.perAbout)}.json`);
-  return file[position % start.perAbout];
-}
+/** What a result is shown with: id, title, sentences. */
+export const about = (position) => load(`about-${position}.json`);
 
-const isQuestion = (position, start) => position < start.questions;
+/** The same, if it is here already. */
+export const aboutIfLoaded = (position) => loaded.get(`about-${position}.json`);
+
+export const kindOf = (position, start) => (position < start.questions ? "question" : "model");
 
 /** Which tasks and records pass the filters for kind, family, input and output. */
 async function filtersOf(filters, start) {
@@ -78,30 +72,33 @@ async function filtersOf(filters, start) {
       return (!filters.kind || filters.kind === "task") && passes(family, inputs, outputs);
     },
     record: (position) =>
-      (!filters.kind || filters.kind === (isQuestion(position, start) ? "question" : "model")) &&
+      (!filters.kind || filters.kind === kindOf(position, start)) &&
       passes(start.tasks[start.recordTasks[position][0]][3], ...facets[position]),
   };
 }
 
-/** Whether a term tells records apart: those that most records hold, such as "the", are not worth marking. */
+/** Whether a term tells records apart: those that many records hold, such as "the", are not worth marking. */
 function isTelling(term, start, vocabulary) {
-  return (vocabulary.get(term) ?? 0) < MARKED_SHARE * (start.tasks.length + start.recordTasks.length);
+  const holders = 2 ** ((vocabulary.frequencies.get(term) ?? 0) / 4);
+  return holders < MARKED_SHARE * (start.tasks.length + start.recordTasks.length);
 }
 
 /** Rank for a query; give positions, scores and the terms that are worth marking. */
 export async function find(query, filters = {}) {
   const { start, vocabulary } = await begin();
-  const asked = resolve(query, vocabulary);
-  const parts = await loadParts(termsToLoad(asked).map((term) => partOf(term, start.parts)));
-  const postingsOf = (term) => {
-    const part = parts.get(partOf(term, start.parts));
-    return part && Object.hasOwn(part, term) ? part[term] : undefined;
+  const asked = resolve(query, vocabulary.frequencies);
+  const terms = new Set([...asked.sequence, ...asked.completions]);
+  const rare = [...terms].filter((term) => vocabulary.positions.has(term) && !Object.hasOwn(start.common, term));
+  const parts = await loadParts(new Set(rare.map((term) => vocabulary.partOf(term))));
+  const rowOf = (term) => {
+    const rows = Object.hasOwn(start.common, term) ? start.common : parts.get(vocabulary.partOf(term));
+    return rows && Object.hasOwn(rows, term) ? rows[term] : undefined;
   };
-  const ranked = rank(asked, postingsOf, start.recordTasks, vocabulary);
+  const ranked = rank(asked, rowOf, start.recordTasks, vocabulary);
   const passes = await filtersOf(filters, start);
   return {
     start,
-    terms: new Set([...asked.sequence, ...asked.completions].filter((term) => isTelling(term, start, vocabulary))),
+    terms: new Set([...terms].filter((term) => isTelling(term, start, vocabulary))),
     tasks: ranked.tasks.filter(([position]) => passes.task(position)),
     records: ranked.records.filter(([position]) => passes.record(position)),
   };
@@ -111,8 +108,8 @@ export async function find(query, filters = {}) {
 export async function search(query, limit = 10, filters = {}) {
   const { start, tasks, records } = await find(query, filters);
   const results = records.slice(0, limit).map(async ([position, score]) => {
-    const [id, title] = await about(position, start);
-    const kind = isQuestion(position, start) ? "question" : "model";
+    const [id, title] = await about(position);
+    const kind = kindOf(position, start);
     return { kind, id, title, url: `${kind}s/${id}/`, score };
   });
   return {
@@ -127,9 +124,13 @@ export async function search(query, limit = 10, filters = {}) {
 /** Fetch a small index whole while nothing else happens, so that search works without a network from then on. */
 export async function prefetch() {
   const { start } = await begin();
-  if (!start.prefetch || /** @type {any} */ (navigator).connection?.saveData) return;
+  if (!start.isSmall || /** @type {any} */ (navigator).connection?.saveData) return;
   const all = await load("all.json");
   for (const [kind, files] of Object.entries(all)) {
-    files.forEach((file, number) => loads.set(`${kind}-${number}.json`, Promise.resolve(file)));
+    files.forEach((file, number) => {
+      const name = `${kind}-${number}.json`;
+      loads.set(name, Promise.resolve(file));
+      loaded.set(name, file);
+    });
   }
 }

@@ -80,39 +80,46 @@ export function isOneSlip(one, two) {
   );
 }
 
-/** The terms whose postings a search needs; a pair is kept with one of its terms. */
-export function termsToLoad({ sequence, completions }) {
-  return [...new Set([...sequence, ...completions])];
-}
-
-/** The postings of a pair, which are kept with its rarer term. */
-function postingsOfPair(pair, postingsOf, vocabulary) {
+/**
+ * The scores of a pair of terms, kept with the rarer one: steps to the other term, number of tasks, then their scores.
+ * @param {string} pair
+ * @param {(term: string) => [number[], number[], number[]] | undefined} rowOf
+ * @param {import("./vocabulary.js").Vocabulary} vocabulary
+ */
+function scoresOfPair(pair, rowOf, { frequencies, positions }) {
   const [first, second] = pair.split(" ");
-  const isFirst = (vocabulary.get(first) ?? 0) <= (vocabulary.get(second) ?? 0);
+  const isFirst = frequencies.get(first) <= frequencies.get(second);
   const [home, other] = isFirst ? [first, second] : [second, first];
-  const kept = postingsOf(home)?.[2];
-  return kept && Object.hasOwn(kept, other) ? kept[other] : [];
+  const row = rowOf(home)?.[2] ?? [];
+  const wanted = positions.get(other);
+  let position = 0;
+  for (let i = 0; i < row.length && position <= wanted; i += 2 + 2 * row[i + 1]) {
+    position += row[i];
+    if (position === wanted) return row.slice(i + 2, i + 2 + 2 * row[i + 1]);
+  }
+  return [];
 }
 
 /**
  * Rank all tasks and records.
  * @param {{sequence: string[], completions: string[]}} asked
- * @param {(term: string) => [number[], number[], Record<string, number[]>] | undefined} postingsOf
+ * @param {(term: string) => [number[], number[], number[]] | undefined} rowOf what the index keeps of a term: scores of tasks, of
+ *   records, and of tasks for pairs with more frequent terms
  * @param {number[][]} recordTasks the tasks of each record, the main one first
- * @param {Map<string, number>} vocabulary
+ * @param {import("./vocabulary.js").Vocabulary} vocabulary
  * @returns {{tasks: [number, number][], records: [number, number][]}} positions with their scores, best first
  */
-export function rank({ sequence, completions }, postingsOf, recordTasks, vocabulary) {
+export function rank({ sequence, completions }, rowOf, recordTasks, vocabulary) {
   const tasks = new Map();
   const records = new Map();
   for (const term of new Set([...sequence, ...completions])) {
-    const found = postingsOf(term);
+    const found = rowOf(term);
     if (!found) continue;
     add(tasks, found[0]);
     add(records, found[1]);
   }
   for (const pair of new Set(pairs(sequence))) {
-    add(tasks, postingsOfPair(pair, postingsOf, vocabulary));
+    if (pair.split(" ").every((term) => vocabulary.positions.has(term))) add(tasks, scoresOfPair(pair, rowOf, vocabulary));
   }
   for (const [position, score] of records) {
     records.set(position, score + Math.floor((tasks.get(recordTasks[position][0]) ?? 0) / TASK_SHARE));

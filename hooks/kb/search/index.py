@@ -7,13 +7,11 @@ pairs of neighbouring terms count as well.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from math import log
-from typing import TYPE_CHECKING, Any
+from math import log, log2
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kb import prose
 from kb.search.words import pairs, parts, terms, words
@@ -25,21 +23,16 @@ if TYPE_CHECKING:
     from kb.parse import Entry
     from kb.schema import Model, Question, Task
 
-SCALE = 50
-"""Scores are whole numbers: BM25 times this."""
+SCALE = 10
+"""Scores are whole numbers, small ones because they are downloaded: BM25 times this."""
 TASK_K1, TASK_B = 8.0, 0.6
 RECORD_K1, RECORD_B = 1.2, 0.4
 PAIR_WEIGHT = 0.2
 TERMS_PER_TASK = 600
 POSTINGS_PER_TERM = 48
 """A term keeps its best records only: no common word may make the index grow with the number of records."""
-PART_BYTES = 1_200
-"""About how much a part of the index holds before it is compressed, while there are not too many parts."""
-MOST_PARTS = 1024
-METADATA_PER_FILE = 4
-PREFETCH_BYTES = 2_000_000
-"""An index no larger than this is fetched whole after the first answer, so that search works without a network."""
 
+R = TypeVar("R", "Question", "Model")
 Text = tuple[float, str]
 Postings = dict[str, dict[int, int]]
 
@@ -78,125 +71,55 @@ class SearchRecord:
 class SearchIndex:
     """All that ranking needs. Postings give, for a term or pair, scores by the position of a task or record."""
 
+    families: Mapping[str, str]
+    """Names of families, by id."""
+    modalities: Mapping[str, str]
+    """Names of modalities, by id."""
     tasks: tuple[SearchTask, ...]
     records: tuple[SearchRecord, ...]
     task_terms: Postings
     task_pairs: Postings
     record_terms: Postings
     vocabulary: Mapping[str, int]
-    """Every known term, with the number of places that it is known from."""
+    """Every known term, with how many tasks and records hold it, on the scale of ``frequency``."""
 
 
 def build_index(kb: Knowledge) -> SearchIndex:
     """Compute the index of a knowledge base."""
     task_ids = sorted(kb.tasks)
     task_at = {task: position for position, task in enumerate(task_ids)}
-    questions, models = sorted(kb.questions), sorted(kb.models)
+    questions, models = _by_task(kb.questions), _by_task(kb.models)
     task_texts = {task_at[task]: _task_texts(kb, kb.tasks[task]) for task in task_ids}
-    records = [
-        *(_question(kb, kb.questions[question], task_at) for question in questions),
-        *(_model(kb, kb.models[model], task_at) for model in models),
-    ]
-    texts_of_records = [
-        *(_question_texts(kb.questions[question].record) for question in questions),
-        *(_model_texts(kb.models[model]) for model in models),
-    ]
-    record_texts = dict(enumerate(texts_of_records))
-    task_terms = _best_terms(_bm25(_frequencies(task_texts, _all_terms), TASK_K1, TASK_B), TERMS_PER_TASK)
+    record_texts = dict(
+        enumerate([*(_question_texts(entry.record) for entry in questions), *(_model_texts(entry) for entry in models)])
+    )
+    task_counts, record_counts = _frequencies(task_texts, _all_terms), _frequencies(record_texts, _all_terms)
     near = {position: texts[: _spoken(kb.tasks[task_ids[position]])] for position, texts in task_texts.items()}
+    task_terms = _best_terms(_bm25(task_counts, TASK_K1, TASK_B), TERMS_PER_TASK)
     task_pairs = _bm25(_frequencies(near, lambda text: pairs(terms(text))), TASK_K1, TASK_B, PAIR_WEIGHT)
-    record_terms = _best_postings(_bm25(_frequencies(record_texts, _all_terms), RECORD_K1, RECORD_B))
-    known = Counter({term: len(found) for term, found in task_terms.items()})
-    known.update({term: len(found) for term, found in record_terms.items()})
+    record_terms = _best_postings(_bm25(record_counts, RECORD_K1, RECORD_B))
+    holders = Counter(term for counts in (*task_counts.values(), *record_counts.values()) for term in counts)
+    vocabulary = {term: frequency(holders[term]) for term in sorted(task_terms.keys() | record_terms.keys())}
     return SearchIndex(
+        families={entry.id: entry.record.name for entry in kb.families.values()},
+        modalities={entry.id: entry.record.name for entry in kb.modalities.values()},
         tasks=tuple(_task(kb.tasks[task]) for task in task_ids),
-        records=tuple(records),
+        records=(*(_question(kb, e, task_at) for e in questions), *(_model(kb, e, task_at) for e in models)),
         task_terms=task_terms,
-        task_pairs={
-            pair: found for pair, found in task_pairs.items() if all(term in known for term in pair.split(" "))
-        },
+        task_pairs={pair: found for pair, found in task_pairs.items() if set(pair.split(" ")) <= vocabulary.keys()},
         record_terms=record_terms,
-        vocabulary=dict(sorted(known.items())),
+        vocabulary=vocabulary,
     )
 
 
-def files(index: SearchIndex) -> dict[str, str]:
-    """Give the files of the index, by name: what the browser loads, and when.
-
-    ``start.json`` comes first: the tasks, the records' tasks and the shape of the rest. ``words.txt`` holds the vocabulary. The parts hold
-    the postings of the terms that hash to them; ``about-….json`` what results are shown with; ``facets.json`` what filters need;
-    ``all.json`` all parts of a small index at once.
-    """
-    parts_of_terms = _parts(index)
-    abouts = [
-        index.records[start : start + METADATA_PER_FILE] for start in range(0, len(index.records), METADATA_PER_FILE)
-    ]
-    size = sum(map(len, parts_of_terms))
-    start = {
-        "version": hashlib.sha256("".join(parts_of_terms).encode()).hexdigest()[:12],
-        "parts": len(parts_of_terms),
-        "perAbout": METADATA_PER_FILE,
-        "prefetch": size <= PREFETCH_BYTES,
-        "tasks": [[t.id, t.name, t.summary, t.family, " ".join(t.inputs), " ".join(t.outputs)] for t in index.tasks],
-        "recordTasks": [record.tasks for record in index.records],
-        "questions": sum(record.kind == "question" for record in index.records),
-    }
-    facets = [[" ".join(record.inputs), " ".join(record.outputs)] for record in index.records]
-    about_files = [_json([[record.id, record.title, *record.sentences] for record in group]) for group in abouts]
-    made = {
-        "start.json": _json(start),
-        "words.txt": "\n".join(f"{word} {count}" for word, count in index.vocabulary.items()),
-        "facets.json": _json(facets),
-        **{f"part-{number}.json": text for number, text in enumerate(parts_of_terms)},
-        **{f"about-{number}.json": text for number, text in enumerate(about_files)},
-    }
-    if start["prefetch"]:
-        made["all.json"] = f'{{"part":[{",".join(parts_of_terms)}],"about":[{",".join(about_files)}]}}'
-    return made
+def frequency(holders: int) -> int:
+    """Give how common a term is from the number of documents that hold it: four steps to each doubling."""
+    return round(4 * log2(holders))
 
 
-def pair_home(pair: str, vocabulary: Mapping[str, int]) -> tuple[str, str]:
-    """Give the term that a pair is kept with, the rarer one, and the other: common words would have too many."""
-    first, second = pair.split(" ")
-    return (first, second) if vocabulary[first] <= vocabulary[second] else (second, first)
-
-
-def part_of(term: str, part_count: int) -> int:
-    """Give the part that holds a term: FNV-1a (Fowler, Noll and Vo) over its UTF-8 bytes."""
-    value = 0x811C9DC5
-    for byte in term.encode():
-        value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
-    return value % part_count
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _parts(index: SearchIndex) -> list[str]:
-    """Spread the postings over files of about equal size."""
-    by_term: dict[str, list[Any]] = {
-        term: [_flat(index.task_terms.get(term)), _flat(index.record_terms.get(term)), {}] for term in index.vocabulary
-    }
-    for pair, found in sorted(index.task_pairs.items()):
-        home, other = pair_home(pair, index.vocabulary)
-        by_term[home][2][other] = _flat(found)
-    size = sum(len(_json(value)) for value in by_term.values())
-    count = min(MOST_PARTS, max(1, size // PART_BYTES))
-    groups: list[dict[str, list[Any]]] = [{} for _ in range(count)]
-    for term, value in by_term.items():
-        groups[part_of(term, count)][term] = value
-    return [_json(group) for group in groups]
-
-
-def _flat(found: Mapping[int, int] | None) -> list[int]:
-    """Write postings as position, score, position, score, …; positions as differences."""
-    row: list[int] = []
-    last = 0
-    for position, score in sorted((found or {}).items()):
-        row.extend((position - last, score))
-        last = position
-    return row
+def _by_task(entries: Mapping[str, Entry[R]]) -> list[Entry[R]]:
+    """Sort records by their main task, since those of one task are shown together and so had better load together."""
+    return sorted(entries.values(), key=lambda entry: (entry.record.tasks[0], entry.id))
 
 
 def _all_terms(text: str) -> list[str]:
