@@ -2,6 +2,8 @@
 
 const KEYS = ["/", "s", "f"];
 const box = () => import("./search/box.js");
+// A field in a dialog that was just closed keeps the focus for a moment.
+const TYPED_IN = ":is(input, textarea, select, [contenteditable]):not(dialog:not([open]) *)";
 const open = (text = "") => box().then((search) => search.openSearch(text));
 
 /** Whether a key press asks for the search; single keys do not while somebody types. */
@@ -23,7 +25,7 @@ export function wireSearch() {
   const dialog = /** @type {HTMLDialogElement} */ (document.querySelector("#search-dialog"));
   document.querySelector("#open-search").addEventListener("click", () => open());
   addEventListener("keydown", (event) => {
-    const isTyping = event.target instanceof Element && event.target.matches("input, textarea, select, [contenteditable]");
+    const isTyping = event.target instanceof Element && event.target.matches(TYPED_IN);
     if (!asksForSearch(event, isTyping)) return;
     event.preventDefault();
     open(dialog.open ? dialog.querySelector("input").value : "");

@@ -29,8 +29,8 @@ def main() -> None:
     arguments = parser.parse_args()
     records = check(ROOT, dt.date.today()).records
     queries = read_queries()
+    subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--silent"], cwd=PEERS, check=True)
     if not arguments.no_quality:
-        subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--silent"], cwd=PEERS, check=True)
         print_quality(link(records), queries, arguments.site)
     if arguments.sizes:
         # Spread over all tasks, by which the queries are sorted.

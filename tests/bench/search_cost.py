@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 from tests import browser as chromium
+from tests.bench.search_quality import lunr
 from tests.server import serving
 
 from kb import prose
@@ -165,7 +166,9 @@ def print_cost(records: Records, queries: list[str], site: Path, sizes: list[int
     print(
         "“asked”: the whole query at once, with ten records; “typed”: letter by letter, from the last key to a result."
     )
-    print(f"{'':>8}{'whole':>9}{'files':>7}{'KB':>14}{'asked ms':>14}{'on slow 4G ms':>16}{'typed KB':>14}{'ms':>12}")
+    print(
+        f"{'':>8}{'whole':>9}{'files':>7}{'KB':>14}{'asked ms':>14}{'on slow 4G ms':>16}{'typed KB':>14}{'ms':>12}{'lunr KB':>10}{'ms':>9}"
+    )
     path = chromium.find()
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
@@ -176,7 +179,8 @@ def print_cost(records: Records, queries: list[str], site: Path, sizes: list[int
 
 def _row(running: Browser, records: Records, queries: list[str], site: Path, size: int) -> str:
     """Put the index of a larger knowledge base into a copy of the site, and measure there."""
-    index = index_files(build_index(link(Fillers(records).fill(size))))
+    kb = link(Fillers(records).fill(size))
+    index, peer = index_files(build_index(kb)), lunr(kb, queries)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, "site")
         shutil.copytree(site, copy)
@@ -191,7 +195,7 @@ def _row(running: Browser, records: Records, queries: list[str], site: Path, siz
         f"{size:>8}{whole:>9.0f}{median(c.files for c in costs):>7.0f}"
         f"{_span([c.bytes / 1024 for c in costs], 14)}{_span([c.asked for c in costs], 14)}"
         f"{_span([c.on_slow for c in costs], 16)}{_span([c.typed_bytes / 1024 for c in costs], 14)}"
-        f"{_span([c.typed for c in costs], 12)}"
+        f"{_span([c.typed for c in costs], 12)}{peer.bytes / 1024:>10.0f}{peer.milliseconds:>9.0f}"
     )
 
 

@@ -2,7 +2,7 @@
 import { words } from "./words.js";
 
 const LEAST_LIKENESS = 0.4;
-const LEAST_LETTERS = 3;
+const LEAST_LETTERS = 4;
 
 function letterPairs(word) {
   return new Set(Array.from({ length: word.length - 1 }, (_, position) => word.slice(position, position + 2)));
@@ -22,12 +22,13 @@ function nearest(word, candidates) {
 }
 
 /**
- * For every word of a query the known word that is most like it, where one is like it at all.
+ * For every longer word of a query the known word that is most like it, where one is like it at all.
  * @param {string} query
  * @param {Iterable<string>} known
  * @returns {string[]}
  */
 export function nearestWords(query, known) {
-  const candidates = [...known].filter((word) => word.length >= LEAST_LETTERS);
-  return words(query).flatMap((word) => nearest(word, candidates));
+  const isLong = (word) => word.length >= LEAST_LETTERS;
+  const candidates = [...known].filter(isLong);
+  return words(query).filter(isLong).flatMap((word) => nearest(word, candidates));
 }
