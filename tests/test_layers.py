@@ -16,25 +16,17 @@ CORE = ROOT / "hooks" / "kb"
 ORDER = (
     *("problems", "yamltree", "prose", "schema", "schemas", "icons", "load", "parse"),
     *("rules.base", "rules.references", "rules.texts", "rules.workflows", "rules.ages", "rules"),
-    *(
-        "check",
-        "link",
-        "search",
-        "search.words",
-        "search.index",
-        "search.files",
-        "search.rank",
-        "pages",
-        "policy",
-        "site",
-        "cli",
-    ),
+    *("check", "link", "search", "search.words", "search.index", "search.files", "search.rank"),
+    *("pages", "policy", "site"),
+    *("commands", "commands.shared"),
+    *("commands.check", "commands.build", "commands.search", "commands.schemas"),
+    "cli",
 )
 MODULES = {
     ".".join(file.relative_to(CORE).with_suffix("").parts).removesuffix(".__init__"): file
     for file in CORE.rglob("*.py")
 }
-READERS_AND_WRITERS = {"load", "site", "cli"}
+READERS_AND_WRITERS = {"load", "site", *(module for module in ORDER if module.startswith("commands"))}
 
 
 def imports_of(file: Path) -> set[str]:

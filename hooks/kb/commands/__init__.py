@@ -1,0 +1,1 @@
+"""The subcommands of ``kb``, a module each; ``kb.cli`` puts them together."""
