@@ -11,8 +11,8 @@ from kb.schema import Role
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kb.parse import Entry, Records
-    from kb.schema import Family, Licence, Modality, Model, ModelUse, Question, Task
+    from kb.parse import Draft, Entry, Records
+    from kb.schema import Family, Licence, Modality, Model, ModelUse, Question, Redirect, Task
 
 T = TypeVar("T")
 
@@ -37,6 +37,10 @@ class Knowledge:
     tasks: Mapping[str, Entry[Task]]
     models: Mapping[str, Entry[Model]]
     questions: Mapping[str, Entry[Question]]
+    redirects: tuple[Redirect, ...]
+    """Addresses that records had before."""
+    drafts: tuple[Draft, ...]
+    """What is not finished, and so not published."""
     roots: Mapping[str, tuple[Entry[Task], ...]]
     """Tasks without a parent, by family."""
     children: Mapping[str, tuple[Entry[Task], ...]]
@@ -83,6 +87,8 @@ def link(records: Records) -> Knowledge:
         tasks=tasks,
         models=models,
         questions=questions,
+        redirects=tuple(entry.record for entry in records.redirects),
+        drafts=records.drafts,
         roots={family.id: roots.get(family.id, ()) for family in records.families},
         children=_group((task.record.parent, task) for task in tasks.values() if task.record.parent),
         task_models=_group((task, model) for model in _newest_first(models.values()) for task in model.record.tasks),

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     FAMILIES = "families"
     LICENCES = "licences"
     WAIVERS = "waivers"
+    REDIRECTS = "redirects"
     TASK = "task"
     MODEL = "model"
     QUESTION = "question"
@@ -54,8 +55,9 @@ LISTS = {
     "catalog/families.yml": Kind.FAMILIES,
     "catalog/licences.yml": Kind.LICENCES,
     "catalog/waivers.yml": Kind.WAIVERS,
+    "catalog/redirects.yml": Kind.REDIRECTS,
 }
-_REQUIRED_LISTS = [path for path, kind in LISTS.items() if kind is not Kind.WAIVERS]
+_REQUIRED_LISTS = [path for path, kind in LISTS.items() if kind not in (Kind.WAIVERS, Kind.REDIRECTS)]
 _REAL_FILES = "Put the files themselves here."
 _ALLOWED_IN_CATALOG = {"tasks", "models", *(PurePosixPath(path).name for path in LISTS)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -37,10 +37,11 @@ from kb.schema import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from kb.link import Knowledge
     from kb.parse import Entry
+    from kb.schema import Redirect
 
 KIND_NAMES = {
     ModelKind.MODEL: "Model",
@@ -83,6 +84,8 @@ class Page:
     description: str
     content: Markup
     source: str
+    redirect: str = ""
+    """Where the page leads at once, relative to it."""
 
     @property
     def markdown(self) -> str:
@@ -91,6 +94,8 @@ class Page:
         MkDocs puts the title and the description into the page's head unescaped, so they are escaped here.
         """
         meta = {"title": html.escape(self.title), "description": html.escape(self.description), "kb": True}
+        if self.redirect:
+            meta["redirect"] = self.redirect
         front_matter = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=float("inf"))
         return f'---\n{front_matter}---\n\n<div class="kb">\n{self.content}\n</div>\n'
 
@@ -143,6 +148,8 @@ def make_pages(kb: Knowledge) -> Iterator[Page]:
         yield _model(kb, model)
     for question in kb.questions.values():
         yield _question(kb, question)
+    for redirect in kb.redirects:
+        yield _redirect(kb, redirect)
 
 
 def _home(kb: Knowledge) -> Page:
@@ -156,6 +163,26 @@ def _home(kb: Knowledge) -> Page:
         questions=_starting_questions(kb),
         recent=_recent(kb),
     )
+
+
+def _redirect(kb: Knowledge, redirect: Redirect) -> Page:
+    """Make the page of an old address, which leads to the new one."""
+    kind = redirect.kind.value
+    path = path_of(kind, redirect.old)
+    groups: dict[str, Mapping[str, Entry[Any]]] = {"task": kb.tasks, "model": kb.models, "question": kb.questions}
+    record = groups[kind][redirect.new].record
+    title = record.title if isinstance(record, Question) else record.name
+    page = _page(
+        kb,
+        path,
+        "redirect.html",
+        title=title,
+        description=f"This page has moved: {title}",
+        source="catalog/redirects.yml",
+        kind=kind,
+        id=redirect.new,
+    )
+    return replace(page, redirect=Links(path).record(kind, redirect.new))
 
 
 def _starting_questions(kb: Knowledge) -> list[Entry[Question]]:

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
 from kb.load import Kind, SourceFile
-from kb.problems import Problem, did_you_mean
-from kb.schema import MAX_BODY_LENGTH, Family, Licence, Modality, Model, Question, Record, Task, Waiver, record_in
+from kb.problems import Level, Problem, did_you_mean
+from kb.schema import (
+    MAX_BODY_LENGTH,
+    Family,
+    Licence,
+    Modality,
+    Model,
+    Question,
+    Record,
+    Redirect,
+    Task,
+    Waiver,
+    record_in,
+)
 from kb.yamltree import Mapping, Node, Path, Scalar, Sequence, find, path_text, plain, read_yaml, scalars
 
 if TYPE_CHECKING:
@@ -25,6 +37,7 @@ _SCHEMAS: dict[Kind, type[Record]] = {
     Kind.FAMILIES: Family,
     Kind.LICENCES: Licence,
     Kind.WAIVERS: Waiver,
+    Kind.REDIRECTS: Redirect,
     Kind.TASK: Task,
     Kind.MODEL: Model,
     Kind.QUESTION: Question,
@@ -64,6 +77,20 @@ class Entry(Generic[R]):
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """A task, model or question that is not finished: ``draft: true``. What is wrong with it are warnings.
+
+    ``name`` is what it calls itself so far; ``todo`` are the fields that are missing.
+    """
+
+    kind: Kind
+    id: str
+    file: str
+    name: str
+    todo: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
     """Everything that could be read, by kind, in the order of the files."""
 
@@ -71,15 +98,17 @@ class Records:
     families: tuple[Entry[Family], ...] = ()
     licences: tuple[Entry[Licence], ...] = ()
     waivers: tuple[Entry[Waiver], ...] = ()
+    redirects: tuple[Entry[Redirect], ...] = ()
     tasks: tuple[Entry[Task], ...] = ()
     models: tuple[Entry[Model], ...] = ()
     questions: tuple[Entry[Question], ...] = ()
+    drafts: tuple[Draft, ...] = ()
     broken: frozenset[tuple[str, str]] = frozenset()
     """Kind and id of records that exist but can't be read, so that references to them are not called wrong."""
 
     def entries(self) -> Iterator[Entry[Record]]:
         """Give all records of all kinds."""
-        for group in (self.modalities, self.families, self.licences, self.waivers):
+        for group in (self.modalities, self.families, self.licences, self.waivers, self.redirects):
             yield from group
         yield from self.tasks
         yield from self.models
@@ -93,11 +122,15 @@ def parse(files: list[SourceFile]) -> tuple[Records, list[Problem]]:
         The records that are right in themselves, and the problems of the others.
     """
     groups: dict[Kind, list[Entry[Any]]] = {kind: [] for kind in Kind}
+    drafts: list[Draft] = []
     broken: set[tuple[str, str]] = set()
     problems: list[Problem] = []
     for file in files:
         entries, found = _parse_file(file)
         problems.extend(found)
+        if isinstance(entries, Draft):
+            drafts.append(entries)
+            continue
         groups[file.kind].extend(entries)
         if not entries:
             broken.add((file.kind.value, file.id))
@@ -106,38 +139,68 @@ def parse(files: list[SourceFile]) -> tuple[Records, list[Problem]]:
         families=tuple(groups[Kind.FAMILIES]),
         licences=tuple(groups[Kind.LICENCES]),
         waivers=tuple(groups[Kind.WAIVERS]),
+        redirects=tuple(groups[Kind.REDIRECTS]),
         tasks=tuple(groups[Kind.TASK]),
         models=tuple(groups[Kind.MODEL]),
         questions=tuple(groups[Kind.QUESTION]),
+        drafts=tuple(drafts),
         broken=frozenset(broken),
     )
     return records, problems
 
 
-def _parse_file(file: SourceFile) -> tuple[list[Entry[Any]], list[Problem]]:
+def _parse_file(file: SourceFile) -> tuple[list[Entry[Any]] | Draft, list[Problem]]:
     if file.text is None:
         return [], []
-    text, body, lines_before, problems = file.text, "", 0, []
+    text, body, lines_before = file.text, "", 0
     if file.kind is Kind.QUESTION:
         parts = _split_front_matter(file.text)
         if isinstance(parts, str):
             return [], [Problem(file.path, 1, 1, "front-matter", parts, _FRONT_MATTER_TIP)]
         text, body = parts
         lines_before = 1
-    tree, found = read_yaml(text, file.path, lines_before)
-    problems.extend(found)
+    tree, problems = read_yaml(text, file.path, lines_before)
     if tree is None:
         return [], problems or [_wrong_shape(file.path, Scalar("", 1, 1), "a record")]
     schema = _SCHEMAS[file.kind]
-    if file.kind in (Kind.TASK, Kind.MODEL, Kind.QUESTION):
-        record, found = _validate(schema, tree, file.path, ())
-        body_line = min(lines_before + text.count("\n") + 2, file.text.count("\n") + 1)
-        if file.kind is Kind.QUESTION:
-            found.extend(_body_problems(file.path, body, body_line))
-        entries = [] if record is None or found else [Entry(file.id, record, file.path, tree, body, body_line)]
+    if file.kind not in (Kind.TASK, Kind.MODEL, Kind.QUESTION):
+        entries, found = _parse_list(schema, tree, file.path)
         return entries, problems + found
-    entries, found = _parse_list(schema, tree, file.path)
-    return entries, problems + found
+    record, found = _validate(schema, tree, file.path, ())
+    body_line = min(lines_before + text.count("\n") + 2, file.text.count("\n") + 1)
+    if file.kind is Kind.QUESTION:
+        found.extend(_body_problems(file.path, body, body_line))
+    if _is_draft(tree):
+        return _draft(file, tree, found), [*problems, *map(_as_warning, found), _draft_problem(file.path, tree, found)]
+    return [] if record is None or found else [
+        Entry(file.id, record, file.path, tree, body, body_line)
+    ], problems + found
+
+
+def _is_draft(tree: Node) -> bool:
+    draft = find(tree, ("draft",)) if isinstance(tree, Mapping) else None
+    return isinstance(draft, Scalar) and draft.value == "true"
+
+
+def _draft(file: SourceFile, tree: Node, problems: list[Problem]) -> Draft:
+    names = (find(tree, (field,)) for field in ("title", "name", "question"))
+    name = next((node.value for node in names if isinstance(node, Scalar) and node.value.strip()), file.id)
+    todo = dict.fromkeys(problem.field for problem in problems if problem.rule == "missing-field")
+    return Draft(file.kind, file.id, file.path, name.strip(), tuple(todo))
+
+
+def _as_warning(problem: Problem) -> Problem:
+    return replace(problem, level=Level.WARNING)
+
+
+def _draft_problem(file: str, tree: Node, problems: list[Problem]) -> Problem:
+    """Tell that a record is a draft, and what it waits for."""
+    node = find(tree, ("draft",))
+    tip = "When somebody has read it as a whole, delete the line “draft: true”."
+    if problems:
+        tip = f"Mend what is told of it. {tip}"
+    message = "This is a draft: it is not published."
+    return Problem(file, node.line, node.column, "draft", message, tip, "draft", Level.WARNING)
 
 
 def _parse_list(schema: type[Record], tree: Node, file: str) -> tuple[list[Entry[Any]], list[Problem]]:

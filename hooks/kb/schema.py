@@ -129,6 +129,12 @@ def _day(value: Any) -> Any:
     return value
 
 
+def _yes_or_no(value: Any) -> Any:
+    if isinstance(value, str) and value not in ("true", "false"):
+        raise _problem("wrong-value", f"“{value[:40]}” is neither true nor false.", "Write true, or delete the line.")
+    return value
+
+
 MAX_BODY_LENGTH = 40_000
 """Characters that the text below a question's front matter may have."""
 
@@ -146,6 +152,7 @@ Paper = Annotated[str, AfterValidator(_paper)]
 CodeLink = Annotated[str, AfterValidator(_code_link)]
 WeightsLink = Annotated[str, AfterValidator(_weights_link)]
 LicenceId = Annotated[str, AfterValidator(_licence), Refers("licence")]
+YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Day = Annotated[dt.date, BeforeValidator(_day)]
 YearOrMonth = Annotated[str, AfterValidator(_month)]
 
@@ -223,6 +230,25 @@ class Waiver(Record):
     """Why the warning may stand."""
 
 
+class PageKind(StrEnum):
+    """The kinds of records that have a page each."""
+
+    TASK = "task"
+    MODEL = "model"
+    QUESTION = "question"
+
+
+class Redirect(Record):
+    """An address that a record had before it was renamed. It still works: it leads to the new one."""
+
+    kind: PageKind
+    """task, model or question."""
+    old: Slug
+    """The id that the record had."""
+    new: Slug
+    """The id that it has now."""
+
+
 class RelatedTask(Record):
     """A task that is easily taken for this one."""
 
@@ -244,6 +270,8 @@ class TaskIdentifiers(Record):
 class Task(Record):
     """Something that AI models do: turn some kinds of input into some kinds of output for a purpose."""
 
+    draft: YesOrNo = False
+    """true while it is not finished: the coverage page lists it, and it gets no page of its own."""
     name: Words
     """The field's standard name."""
     family: FamilyRef
@@ -356,6 +384,8 @@ class Checked(Record):
 class Model(Record):
     """A model, data set, benchmark, survey, study or toolkit."""
 
+    draft: YesOrNo = False
+    """true while it is not finished: the coverage page lists it, and it gets no page of its own."""
     kind: ModelKind
     """What sort of work it is."""
     name: Words
@@ -481,6 +511,8 @@ class Origin(Record):
 class Question(Record):
     """What someone wondered, and the answer. The body of the file is not part of this record's fields."""
 
+    draft: YesOrNo = False
+    """true while it is not finished: the coverage page lists it, and it gets no page of its own."""
     question: Statement
     """The question, word for word."""
     title: Words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from kb.schema import Family, Licence, Modality, Model, Question, Record, Task, Waiver
+from kb.schema import Family, Licence, Modality, Model, Question, Record, Redirect, Task, Waiver
 
 _RECORDS: dict[str, type[Record]] = {"task": Task, "model": Model, "question": Question}
 _LISTS: dict[str, type[Record]] = {
@@ -12,6 +12,7 @@ _LISTS: dict[str, type[Record]] = {
     "families": Family,
     "licences": Licence,
     "waivers": Waiver,
+    "redirects": Redirect,
 }
 
 

@@ -99,6 +99,11 @@ def _unknown(
 ) -> Iterator[Problem]:
     if catalogue.exists(kind, record_id):
         return
+    if any(draft.kind.value == kind and draft.id == record_id for draft in catalogue.records.drafts):
+        message = f"The {kind} “{record_id[:80]}” is still a draft."
+        tip = "Finish it and delete “draft: true” from its file, or leave it out here."
+        yield entry.problem(path, "unknown-reference", message, tip, line_offset=line)
+        return
     file = (
         f"catalog/{PLURALS[kind]}.yml"
         if kind in PLURALS
