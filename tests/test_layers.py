@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 CORE = ROOT / "hooks" / "kb"
 ORDER = (
-    *("problems", "yamltree", "prose", "schema", "schemas", "icons", "load", "parse"),
+    *("problems", "yamltree", "prose", "schema", "examples", "schemas", "icons", "load", "parse"),
     *("rules.base", "rules.references", "rules.texts", "rules.workflows", "rules.ages", "rules"),
     *("check", "link", "search", "search.words", "search.index", "search.files", "search.rank"),
     *("pages", "policy", "site"),
