@@ -18,8 +18,10 @@ ORDER = (
     *("rules.base", "rules.references", "rules.texts", "rules.workflows", "rules.ages", "rules"),
     *("check", "link", "search", "search.words", "search.index", "search.files", "search.rank"),
     *("pages", "policy", "site"),
+    "changed_pages",
     *("commands", "commands.shared"),
     *("commands.check", "commands.build", "commands.search", "commands.schemas"),
+    "commands.changed_pages",
     "cli",
 )
 MODULES = {
