@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 CORE = ROOT / "hooks" / "kb"
 ORDER = (
-    *("problems", "yamltree", "prose", "schema", "schemas", "icons", "load", "parse"),
+    *("problems", "yamltree", "prose", "schema", "examples", "schemas", "icons", "load", "parse"),
     *("rules.base", "rules.references", "rules.texts", "rules.workflows", "rules.redirects", "rules.ages", "rules"),
     *("check", "link", "search", "search.words", "search.index", "search.files", "search.rank"),
     *("pages", "policy", "site"),
+    "changed_pages",
     *("commands", "commands.shared"),
     *("commands.check", "commands.build", "commands.search", "commands.schemas"),
+    "commands.changed_pages",
     "cli",
 )
 MODULES = {

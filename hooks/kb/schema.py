@@ -140,21 +140,34 @@ MAX_BODY_LENGTH = 40_000
 
 _Text = StringConstraints(strip_whitespace=True, min_length=1)
 
+
+def _for_editors(**keywords: Any) -> Any:
+    """Add keywords to a type's JSON Schema alone; the checks of this module say the same, and say more."""
+    return Field(json_schema_extra=keywords)
+
+
+_NUMBERS_TOO = ["string", "number"]
+"""An editor takes 2023 for a number. Here every value is read as text."""
+_HTTPS = r"^https://\S+$"
+_PAPER = r"^(https://\S+|10\.\d{4,9}/\S+|\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})$"
+
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
-Words = Annotated[str, _Text, StringConstraints(max_length=120), PlainText()]
+Words = Annotated[str, _Text, StringConstraints(max_length=120), PlainText(), _for_editors(type=_NUMBERS_TOO)]
 Sentence = Annotated[str, _Text, StringConstraints(max_length=400), PlainText()]
 Statement = Annotated[str, _Text, StringConstraints(max_length=1500), PlainText()]
 Inline = Annotated[str, _Text, StringConstraints(max_length=800), Prose(inline=True)]
 Markdown = Annotated[str, _Text, StringConstraints(max_length=12_000), Prose()]
 
-Link = Annotated[str, AfterValidator(_https_link)]
-Paper = Annotated[str, AfterValidator(_paper)]
-CodeLink = Annotated[str, AfterValidator(_code_link)]
-WeightsLink = Annotated[str, AfterValidator(_weights_link)]
+Link = Annotated[str, AfterValidator(_https_link), _for_editors(pattern=_HTTPS)]
+Paper = Annotated[str, AfterValidator(_paper), _for_editors(type=_NUMBERS_TOO, pattern=_PAPER)]
+CodeLink = Annotated[str, AfterValidator(_code_link), _for_editors(pattern=_HTTPS)]
+WeightsLink = Annotated[str, AfterValidator(_weights_link), _for_editors(pattern=_HTTPS)]
 LicenceId = Annotated[str, AfterValidator(_licence), Refers("licence")]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Day = Annotated[dt.date, BeforeValidator(_day)]
-YearOrMonth = Annotated[str, AfterValidator(_month)]
+YearOrMonth = Annotated[
+    str, AfterValidator(_month), _for_editors(type=_NUMBERS_TOO, pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2]))?$")
+]
 
 ModalityRef = Annotated[Slug, Refers("modality")]
 FamilyRef = Annotated[Slug, Refers("family")]

@@ -10,12 +10,15 @@ import click
 
 from kb.check import check
 from kb.commands.shared import print_problems, root_option
-from kb.problems import as_github, as_json, has_errors
+from kb.problems import as_github, as_json, as_markdown, has_errors
+
+FORMATS = {"json": as_json, "github": as_github, "markdown": as_markdown}
+"""How to write problems, where not as coloured text."""
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", *FORMATS]), default="text", show_default=True)
 @root_option
 def check_command(paths: tuple[Path, ...], form: str, root: Path) -> None:
     """Print every problem of the content, or only those of the files and folders PATHS.
@@ -28,7 +31,7 @@ def check_command(paths: tuple[Path, ...], form: str, root: Path) -> None:
         problems = [problem for problem in problems if any(_is_below(problem.file, path) for path in wanted)]
     if form == "text":
         print_problems(problems)
-    elif output := (as_json if form == "json" else as_github)(problems):
+    elif output := FORMATS[form](problems):
         click.echo(output)
     sys.exit(1 if has_errors(problems) else 0)
 
