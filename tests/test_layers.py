@@ -17,9 +17,11 @@ ORDER = (
     *("problems", "yamltree", "prose", "schema", "schemas", "icons", "load", "parse"),
     *("rules.base", "rules.references", "rules.texts", "rules.workflows", "rules.redirects", "rules.ages", "rules"),
     *("check", "link", "search", "search.words", "search.index", "search.files", "search.rank"),
+    "coverage",
     *("pages", "policy", "site"),
     *("commands", "commands.shared"),
     *("commands.check", "commands.build", "commands.search", "commands.schemas"),
+    "commands.stats",
     "cli",
 )
 MODULES = {
