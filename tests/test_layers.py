@@ -17,11 +17,13 @@ ORDER = (
     *("problems", "yamltree", "prose", "schema", "examples", "schemas", "icons", "load", "parse"),
     *("rules.base", "rules.references", "rules.texts", "rules.workflows", "rules.redirects", "rules.ages", "rules"),
     *("check", "link", "search", "search.words", "search.index", "search.files", "search.rank"),
+    "coverage",
     *("pages", "policy", "site"),
     "changed_pages",
     *("commands", "commands.shared"),
     *("commands.check", "commands.build", "commands.search", "commands.schemas"),
     "commands.changed_pages",
+    "commands.stats",
     "cli",
 )
 MODULES = {
