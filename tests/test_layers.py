@@ -18,8 +18,11 @@ ORDER = (
     *("rules.base", "rules.references", "rules.texts", "rules.workflows", "rules.ages", "rules"),
     *("check", "link", "search", "search.words", "search.index", "search.files", "search.rank"),
     *("pages", "policy", "site"),
+    *("links", "links.collect", "links.titles", "links.services", "links.findings"),
+    *("links.messages", "links.send", "links.polite", "links.visit", "links.report"),
     *("commands", "commands.shared"),
     *("commands.check", "commands.build", "commands.search", "commands.schemas"),
+    "commands.links",
     "cli",
 )
 MODULES = {
@@ -27,6 +30,7 @@ MODULES = {
     for file in CORE.rglob("*.py")
 }
 READERS_AND_WRITERS = {"load", "site", *(module for module in ORDER if module.startswith("commands"))}
+READERS_AND_WRITERS.add("links.send")
 
 
 def imports_of(file: Path) -> set[str]:
