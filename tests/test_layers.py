@@ -20,10 +20,11 @@ ORDER = (
     "coverage",
     *("pages", "policy", "site"),
     "changed_pages",
+    *("links", "links.collect", "links.titles", "links.services", "links.findings"),
+    *("links.messages", "links.send", "links.polite", "links.visit", "links.report"),
     *("commands", "commands.shared"),
     *("commands.check", "commands.build", "commands.search", "commands.schemas"),
-    "commands.changed_pages",
-    "commands.stats",
+    *("commands.changed_pages", "commands.stats", "commands.links"),
     "cli",
 )
 MODULES = {
@@ -31,6 +32,7 @@ MODULES = {
     for file in CORE.rglob("*.py")
 }
 READERS_AND_WRITERS = {"load", "site", *(module for module in ORDER if module.startswith("commands"))}
+READERS_AND_WRITERS.add("links.send")
 
 
 def imports_of(file: Path) -> set[str]:

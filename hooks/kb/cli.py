@@ -7,13 +7,14 @@ import click
 from kb.commands.build import build_command
 from kb.commands.changed_pages import changed_pages_command
 from kb.commands.check import check_command
+from kb.commands.links import links_command
 from kb.commands.schemas import schemas_command
 from kb.commands.search import search_command
 from kb.commands.stats import stats_command
 
 COMMANDS = (
     *(check_command, build_command, search_command, stats_command, schemas_command),
-    changed_pages_command,
+    *(links_command, changed_pages_command),
 )
 
 
