@@ -17,9 +17,11 @@ ORDER = (
     *("problems", "yamltree", "prose", "schema", "schemas", "icons", "load", "parse"),
     *("rules.base", "rules.references", "rules.texts", "rules.workflows", "rules.redirects", "rules.ages", "rules"),
     *("check", "link", "search", "search.words", "search.index", "search.files", "search.rank"),
+    *("changes", "write", "rename", "new"),
     *("pages", "policy", "site"),
-    *("commands", "commands.shared"),
+    *("commands", "commands.shared", "commands.git"),
     *("commands.check", "commands.build", "commands.search", "commands.schemas"),
+    *("commands.new", "commands.rename"),
     "cli",
 )
 MODULES = {

@@ -152,8 +152,8 @@ def parse(files: list[SourceFile]) -> tuple[Records, list[Problem]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Parts:
-    """A file taken apart: its YAML as a tree, and the Markdown below it."""
+class Parts:
+    """A file taken apart: its YAML as a tree, None where it can't be read, and the Markdown below it."""
 
     tree: Node | None
     problems: list[Problem]
@@ -161,30 +161,26 @@ class _Parts:
     body_line: int = 0
 
 
-def read_tree(file: SourceFile) -> Node | None:
-    """Give the YAML of a file as a tree, right or wrong, or None where it can't be read."""
-    return _parts(file).tree
-
-
-def _parts(file: SourceFile) -> _Parts:
+def take_apart(file: SourceFile) -> Parts:
+    """Read a file as far as that can be done without asking whether it is a valid record."""
     if file.text is None:
-        return _Parts(None, [])
+        return Parts(None, [])
     text, body, lines_before = file.text, "", 0
     if file.kind is Kind.QUESTION:
         parts = _split_front_matter(file.text)
         if isinstance(parts, str):
-            return _Parts(None, [Problem(file.path, 1, 1, "front-matter", parts, _FRONT_MATTER_TIP)])
+            return Parts(None, [Problem(file.path, 1, 1, "front-matter", parts, _FRONT_MATTER_TIP)])
         text, body = parts
         lines_before = 1
     tree, problems = read_yaml(text, file.path, lines_before)
     if tree is None:
         problems = problems or [_wrong_shape(file.path, Scalar("", 1, 1), "a record")]
     body_line = min(lines_before + text.count("\n") + 2, file.text.count("\n") + 1)
-    return _Parts(tree, problems, body, body_line)
+    return Parts(tree, problems, body, body_line)
 
 
 def _parse_file(file: SourceFile) -> tuple[list[Entry[Any]] | Draft, list[Problem]]:
-    parts = _parts(file)
+    parts = take_apart(file)
     tree, problems, body, body_line = parts.tree, parts.problems, parts.body, parts.body_line
     if tree is None:
         return [], problems

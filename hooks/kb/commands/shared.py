@@ -26,8 +26,8 @@ root_option = click.option(
 )
 
 
-def print_problems(problems: list[Problem]) -> None:
-    """Print problems in colour where the terminal has it, and how many there are."""
+def print_problems(problems: list[Problem], praise: str = "All content is right.") -> None:
+    """Print problems in colour where the terminal has it, and how many there are; praise where there are none."""
     console = Console(stderr=False, soft_wrap=True, highlight=False)
     for problem in problems:
         style = "bold red" if problem.level is Level.ERROR else "bold yellow"
@@ -41,4 +41,4 @@ def print_problems(problems: list[Problem]) -> None:
     errors = sum(problem.level is Level.ERROR for problem in problems)
     warnings = len(problems) - errors
     summary = f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
-    console.print(Text("All content is right." if not problems else summary, style="red" if errors else "green"))
+    console.print(Text(praise if not problems else summary, style="red" if errors else "green"))
