@@ -114,7 +114,7 @@ def _survey(root: Path) -> Iterator[tuple[str, Kind | None, list[Problem]]]:
             if not name.casefold().endswith(suffix) or (root / path).is_dir():
                 yield _unexpected(path)
             else:
-                yield path, kind, list(name_problems(path, suffix))
+                yield path, kind, list(_name_problems(folder, name, suffix))
 
 
 def _names(root: Path, folder: str) -> list[str]:
@@ -135,9 +135,24 @@ def _unexpected(path: str) -> tuple[str, None, list[Problem]]:
     )
 
 
-def name_problems(path: str, suffix: str) -> Iterator[Problem]:
-    """Tell why a file's name can't be an id and an address."""
-    name = PurePosixPath(path).name
+def path_of(kind: Kind, record_id: str) -> str:
+    """Give the path of the file of a task, model or question."""
+    folder, suffix = _place(kind)
+    return f"{folder}/{record_id}{suffix}"
+
+
+def id_problem(kind: Kind, record_id: str) -> Problem | None:
+    """Tell why no task, model or question can have an id, or give None where one can."""
+    folder, suffix = _place(kind)
+    return next(_name_problems(folder, f"{record_id}{suffix}", suffix), None)
+
+
+def _place(kind: Kind) -> tuple[str, str]:
+    return next((folder, suffix) for folder, (known, suffix) in FOLDERS.items() if known is kind)
+
+
+def _name_problems(folder: str, name: str, suffix: str) -> Iterator[Problem]:
+    path = f"{folder}/{name}"
     stem, ending = name[: -len(suffix)], name[-len(suffix) :]
     if not re.fullmatch(SLUG_PATTERN.strip("^$"), stem) or ending != suffix or len(stem) > MAX_ID_LENGTH:
         yield _about(

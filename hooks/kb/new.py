@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, get_origin
 
 from kb import prose
-from kb.load import FOLDERS, MAX_ID_LENGTH, Kind, SourceFile, name_problems, text_problems
+from kb.load import MAX_ID_LENGTH, Kind, SourceFile, id_problem, path_of, text_problems
 from kb.parse import SCHEMAS, parse
 from kb.problems import in_order
 from kb.schema import RUNNABLE, record_in
@@ -36,19 +36,10 @@ the questions that there are: other wordings of one share 0.29 and more, other q
 MAX_TITLE = 120
 
 
-def path_of(kind: Kind, record_id: str) -> str:
-    """Give the path of a record's file."""
-    folder, suffix = next((folder, suffix) for folder, (known, suffix) in FOLDERS.items() if known is kind)
-    return f"{folder}/{record_id}{suffix}"
-
-
-def id_problem(kind: Kind, record_id: str, taken: Collection[str]) -> str | None:
-    """Tell why an id can't be had, or give None where it can."""
-    path = path_of(kind, record_id)
-    for problem in name_problems(path, FOLDERS[path.rpartition("/")[0]][1]) if "/" not in record_id else ():
+def refusal(kind: Kind, record_id: str, taken: Collection[str]) -> str | None:
+    """Tell why a new record can't have an id, or give None where it can."""
+    if problem := id_problem(kind, record_id):
         return f"{problem.message} {problem.tip}"
-    if "/" in record_id:
-        return f"“{record_id}” can't be an id. Use lower-case letters, digits and single hyphens."
     return f"“{record_id}” is taken. Choose another id." if record_id in taken else None
 
 
@@ -57,7 +48,7 @@ def free_id(kind: Kind, words: str, taken: Collection[str]) -> str | None:
     # The letter in front keeps words of another script from becoming the slug of nothing.
     base = _cut(prose.slug(f"x {words}").removeprefix("x").removeprefix("-"), MAX_ID_LENGTH - len("-model"))
     candidates = [base, f"{base}-{kind}", *(f"{base}-{number}" for number in range(2, 100))]
-    return next((one for one in candidates if base and not id_problem(kind, one, taken)), None)
+    return next((one for one in candidates if base and not refusal(kind, one, taken)), None)
 
 
 def _cut(slug: str, length: int) -> str:
@@ -110,12 +101,13 @@ def proposed_tasks(index: SearchIndex, words: str) -> list[str]:
 
 
 def proposed_models(kb: Knowledge, index: SearchIndex, words: str, tasks: Collection[str]) -> list[str]:
-    """Give the ids of works that fit: of these tasks, first those that search finds, then the newest ones that can run."""
+    """Give the ids of works that do these tasks: first what search finds that can run, then the newest, then data sets and so on."""
     results = answer(index, words, len(index.records))["results"]
     found = [result["id"] for result in results if result["kind"] == "model"]
     fitting = [one for one in found if set(kb.models[one].record.tasks) & set(tasks)]
-    others = [entry.id for task in tasks for entry in kb.task_models.get(task, ()) if entry.record.kind in RUNNABLE]
-    return list(dict.fromkeys([*fitting[: PROPOSED_MODELS // 2], *others, *fitting]))[:PROPOSED_MODELS]
+    running = [one for one in fitting if kb.models[one].record.kind in RUNNABLE]
+    newest = [entry.id for task in tasks for entry in kb.task_models.get(task, ()) if entry.record.kind in RUNNABLE]
+    return list(dict.fromkeys([*running[: PROPOSED_MODELS // 2], *newest, *fitting]))[:PROPOSED_MODELS]
 
 
 def answer_problems(kind: Kind, field: str, value: Any) -> list[Problem]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kb import prose
 from kb.check import check_files
-from kb.load import FOLDERS, Kind, SourceFile, name_problems
+from kb.load import Kind, SourceFile, id_problem, path_of
 from kb.parse import SCHEMAS, take_apart
 from kb.problems import Level, as_text, did_you_mean
 from kb.rules.base import marked_scalars
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
+    from kb.check import Checked
     from kb.problems import Problem
     from kb.yamltree import Node
 
@@ -71,22 +72,16 @@ class Plan:
     leaves_redirect: bool
 
 
-def path_of(kind: Kind, record_id: str) -> str:
-    """Give the path of a record's file."""
-    folder, suffix = next((folder, suffix) for folder, (known, suffix) in FOLDERS.items() if known is kind)
-    return f"{folder}/{record_id}{suffix}"
-
-
 def plan_rename(
-    files: list[SourceFile], load_problems: list[Problem], renaming: Renaming, drafts: Iterable[str], today: dt.date
+    files: list[SourceFile], load_problems: list[Problem], checked: Checked, renaming: Renaming, today: dt.date
 ) -> Plan:
     """Work out all that follows from another id, and check the result.
 
     Args:
         files: the content.
         load_problems: what ``load`` found wrong with it.
+        checked: its records and all problems.
         renaming: which record gets which id.
-        drafts: the files of drafts. Nobody knows their addresses, so they leave no redirect.
         today: the day that the ages of records are judged by.
 
     Raises:
@@ -94,13 +89,14 @@ def plan_rename(
     """
     _require_ids(files, renaming)
     trees = {file.path: _tree(file) for file in files}
-    redirect = renaming.old_path not in set(drafts)
+    # Nobody knows the address of a draft, so it leaves no redirect.
+    redirect = renaming.old_path not in [draft.file for draft in checked.records.drafts]
     texts = {file.path: _with_new_id(file, trees[file.path], renaming) for file in files}
     if redirect or REDIRECTS in texts:
         texts[REDIRECTS] = _redirects(texts.get(REDIRECTS, ""), trees.get(REDIRECTS), renaming, add=redirect)
     before = {file.path: file for file in files}
     after = [_renamed(before.get(path), path, text, renaming) for path, text in sorted(texts.items())]
-    _verify(files, after, load_problems, renaming, today)
+    _verify(checked.problems, after, load_problems, renaming, today)
     changed = {file.path: file.text or "" for file in after if file != before.get(file.path)}
     return Plan(renaming, changed, tuple(_dropped(trees.get(REDIRECTS), renaming)), redirect)
 
@@ -123,9 +119,9 @@ def _require_ids(files: list[SourceFile], renaming: Renaming) -> None:
     ids = [file.id for file in files if file.kind is kind]
     if old not in ids:
         raise RenameError(f"There is no {kind} “{old}”. {did_you_mean(old, ids)}".strip())
-    for problem in name_problems(renaming.new_path, "." + renaming.new_path.rpartition(".")[2]):
+    if problem := id_problem(kind, new):
         raise RenameError(f"{problem.message} {problem.tip}")
-    if new in ids:
+    if new == old or new in [one.casefold() for one in ids if one != old]:
         raise RenameError(f"There is a {kind} “{new}” already. Choose another id, or delete that record first.")
 
 
@@ -230,7 +226,7 @@ def _dropped(tree: Node | None, renaming: Renaming) -> Iterator[str]:
 
 
 def _verify(
-    before: list[SourceFile], after: list[SourceFile], load_problems: list[Problem], renaming: Renaming, today: dt.date
+    before: list[Problem], after: list[SourceFile], load_problems: list[Problem], renaming: Renaming, today: dt.date
 ) -> None:
     """Refuse a result in which a text still links to the old id, or that has errors which the content had not."""
     for file in after:
@@ -243,7 +239,7 @@ def _verify(
         replace(problem, file=renaming.new_path) if problem.file == renaming.old_path else problem
         for problem in load_problems
     ]
-    known = Counter(_key(problem, renaming) for problem in check_files(before, load_problems, today).problems)
+    known = Counter(_key(problem, renaming) for problem in before)
     fresh = []
     for problem in check_files(after, moved, today).problems:
         key = _key(problem, renaming)

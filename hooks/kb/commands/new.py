@@ -18,10 +18,10 @@ from kb.new import (
     answer_problems,
     draft,
     free_id,
-    id_problem,
     like_questions,
     proposed_models,
     proposed_tasks,
+    refusal,
     same_models,
     same_tasks,
     short_title,
@@ -211,15 +211,16 @@ def _as_list(typed: str) -> list[str]:
 
 def _chosen(typed: str, options: list[str], known: Collection[str]) -> tuple[list[str], str]:
     """Turn numbers and ids into ids, or say what is wrong with one of them."""
+    ids = {known_id.casefold(): known_id for known_id in known}
     chosen = []
     for word in typed.replace(",", " ").split():
         if word.isascii() and word.isdigit() and 0 < int(word) <= len(options):
             chosen.append(options[int(word) - 1])
-        elif word in known:
-            chosen.append(word)
+        elif word.casefold() in ids:
+            chosen.append(ids[word.casefold()])
         else:
             complaint = f"“{word[:80]}” is neither a number from the list nor a known id."
-            return [], f"{complaint} {did_you_mean(word, known)}".strip()
+            return [], f"{complaint} {did_you_mean(word, ids)}".strip()
     return list(dict.fromkeys(chosen)), ""
 
 
@@ -413,11 +414,11 @@ def _finish(ground: Ground, asker: Asker, kind: Kind, name: str | None, record_i
 
 def _id(asker: Asker, kind: Kind, given: str | None, proposed: str | None, taken: set[str]) -> str:
     """Get a free id, or refuse: without one there is no file."""
-    if given and (problem := id_problem(kind, given, taken)):
+    if given and (problem := refusal(kind, given, taken)):
         raise click.UsageError(f"--id: {problem}")
     while not given and asker.is_asking:
         typed = asker.line("Its id: the file's name and the page's address, for ever", proposed or "")
-        problem = id_problem(kind, typed, taken) if typed else "It needs one."
+        problem = refusal(kind, typed, taken) if typed else "It needs one."
         if problem and asker.is_asking:
             click.echo(f"  {problem}")
         given = None if problem else typed

@@ -38,9 +38,9 @@ def rename_command(kind: str, old: str, new: str, dry_run: bool, root: Path) -> 
     renaming = Renaming(Kind(kind), old, new)
     files, load_problems = load(root)
     today = dt.date.today()
-    drafts = [draft.file for draft in check_files(files, load_problems, today).records.drafts]
+    checked = check_files(files, load_problems, today)
     try:
-        plan = plan_rename(files, load_problems, renaming, drafts, today)
+        plan = plan_rename(files, load_problems, checked, renaming, today)
     except RenameError as error:
         raise click.ClickException(f"{error}\nNothing was written.") from error
     texts = dict(plan.texts)
@@ -61,12 +61,13 @@ def _write(root: Path, texts: dict[str, str], renaming: Renaming) -> None:
             was = root / (renaming.old_path if path == renaming.new_path else path)
             ready.append((_beside(root / path, _as_it_was(text, was)), root / path))
     except OSError:
-        for draft, _ in ready:
-            draft.unlink()
+        for fresh, _ in ready:
+            fresh.unlink()
         raise
-    for draft, place in ready:
-        draft.replace(place)
+    # First, since on some systems the old and the new name are one file's where they differ in case only.
     (root / renaming.old_path).unlink()
+    for fresh, place in ready:
+        fresh.replace(place)
 
 
 def _as_it_was(text: str, was: Path) -> bytes:
@@ -80,9 +81,9 @@ def _beside(place: Path, content: bytes) -> Path:
     descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
-    draft = Path(name)
-    draft.chmod(place.stat().st_mode if place.exists() else 0o644)
-    return draft
+    fresh = Path(name)
+    fresh.chmod(place.stat().st_mode if place.exists() else 0o644)
+    return fresh
 
 
 def _tell(plan: Plan, texts: dict[str, str], dry_run: bool) -> None:
