@@ -150,6 +150,13 @@ def test_older_redirects_lead_to_the_new_id_at_once(content: Path) -> None:
     assert check(content, TODAY).problems == []
 
 
+def test_redirects_may_be_an_empty_list(content: Path) -> None:
+    (content / REDIRECTS).write_text("# None yet.\n[]\n", encoding="utf-8")
+    rename(content, "model", "tagger", "word-finder")
+    redirect = "- kind: model\n  old: tagger\n  new: word-finder\n"
+    assert text_of(content, REDIRECTS) == f"# None yet.\n{redirect}"
+
+
 def test_a_draft_leaves_no_redirect(content: Path) -> None:
     (content / "catalog/tasks/later.yml").write_text("draft: true\nname: Later\n", encoding="utf-8")
     assert "It is a draft" in rename(content, "task", "later", "much-later")

@@ -200,7 +200,8 @@ def _redirects(text: str, tree: Node | None, renaming: Renaming, *, add: bool) -
             if isinstance(target, Scalar):
                 lines = _edited("\n".join(lines), REDIRECTS, target, old, new).split("\n")
         end = item.line - 1
-    kept = "\n".join(lines)
+    # An empty list is written “[]”, which entries replace.
+    kept = "\n".join(lines if items or not add else (line for line in lines if line.startswith("#")))
     if not add:
         has_entries = any(line.strip() and not line.lstrip().startswith("#") for line in lines)
         return kept if has_entries else f"{kept}[]\n"
