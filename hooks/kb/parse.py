@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from kb.load import Kind, SourceFile
+from kb.load import Kind, SourceFile, text_problems
 from kb.problems import Level, Problem, did_you_mean
 from kb.schema import (
     MAX_BODY_LENGTH,
@@ -175,8 +175,19 @@ def take_apart(file: SourceFile) -> Parts:
     tree, problems = read_yaml(text, file.path, lines_before)
     if tree is None:
         problems = problems or [_wrong_shape(file.path, Scalar("", 1, 1), "a record")]
+    else:
+        problems = [*problems, *_escaped_characters(file.path, file.text, tree)]
     body_line = min(lines_before + text.count("\n") + 2, file.text.count("\n") + 1)
     return Parts(tree, problems, body, body_line)
+
+
+def _escaped_characters(path: str, text: str, tree: Node) -> Iterator[Problem]:
+    """Find characters that can't be seen in the file's text either, because they are written as escapes."""
+    for place, scalar in scalars(tree):
+        escaped = "".join(character for character in scalar.value if character not in text)
+        for problem in text_problems(path, escaped):
+            if problem.rule != "mojibake":
+                yield replace(problem, line=scalar.line, column=scalar.column, field=path_text(place))
 
 
 def _parse_file(file: SourceFile) -> tuple[list[Entry[Any]] | Draft, list[Problem]]:
