@@ -18,8 +18,19 @@ ORDER = (
     *("rules.base", "rules.references", "rules.texts", "rules.workflows", "rules.redirects", "rules.ages", "rules"),
     *("check", "link", "search", "search.words", "search.index", "search.files", "search.rank"),
     *("pages", "policy", "site"),
+    *(
+        "write",
+        "importing",
+        "importing.boilerplate",
+        "importing.read",
+        "importing.links",
+        "importing.names",
+        "importing.layout",
+    ),
+    *("importing.identify", "importing.drafts", "importing.plan", "importing.propose", "importing.report"),
     *("commands", "commands.shared"),
     *("commands.check", "commands.build", "commands.search", "commands.schemas"),
+    "commands.import_",
     "cli",
 )
 MODULES = {

@@ -6,10 +6,11 @@ import click
 
 from kb.commands.build import build_command
 from kb.commands.check import check_command
+from kb.commands.import_ import import_command
 from kb.commands.schemas import schemas_command
 from kb.commands.search import search_command
 
-COMMANDS = (check_command, build_command, search_command, schemas_command)
+COMMANDS = (check_command, build_command, search_command, schemas_command, import_command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -114,7 +114,7 @@ def _survey(root: Path) -> Iterator[tuple[str, Kind | None, list[Problem]]]:
             if not name.casefold().endswith(suffix) or (root / path).is_dir():
                 yield _unexpected(path)
             else:
-                yield path, kind, list(_name_problems(path, suffix))
+                yield path, kind, list(name_problems(path, suffix))
 
 
 def _names(root: Path, folder: str) -> list[str]:
@@ -135,7 +135,8 @@ def _unexpected(path: str) -> tuple[str, None, list[Problem]]:
     )
 
 
-def _name_problems(path: str, suffix: str) -> Iterator[Problem]:
+def name_problems(path: str, suffix: str) -> Iterator[Problem]:
+    """Find what is wrong with the name of a content file, given by its path and the ending that it must have."""
     name = PurePosixPath(path).name
     stem, ending = name[: -len(suffix)], name[-len(suffix) :]
     if not re.fullmatch(SLUG_PATTERN.strip("^$"), stem) or ending != suffix or len(stem) > MAX_ID_LENGTH:
@@ -197,12 +198,13 @@ def _read(file: Path, path: str) -> tuple[str | None, list[Problem]]:
     text = text.replace("\r\n", "\n")
     if not text.strip():
         return None, [_about(path, "empty-file", "The file is empty.", "Fill it in, or delete it.")]
-    problems = list(_text_problems(path, text))
+    problems = list(text_problems(path, text))
     readable = not any(problem.rule == "control-character" for problem in problems)
     return (text if readable else None), problems
 
 
-def _text_problems(path: str, text: str) -> Iterator[Problem]:
+def text_problems(path: str, text: str) -> Iterator[Problem]:
+    """Find characters in a text that a content file may not hold, and lines that were garbled."""
     for number, line in enumerate(text.split("\n"), start=1):
         for column, character in enumerate(line, start=1):
             if not character.isascii() or not (character.isprintable() or character == "\t"):
