@@ -176,6 +176,7 @@ def test_nothing_is_lost_of_documents_made_of_odd_pieces(content: Path, seed: in
             assert target is not None
             assert target.key in held, link
         assert all(link.file for link in account.links.values())
+        assert all(any(prose in file.text for file in done.files) for prose in writer.prose)
     written = [fields(file.text).get("question") for file in done.files]
     assert all(question in written for writer in writers.values() for question in writer.questions)
     assert not has_errors(check(content, TODAY).problems)

@@ -74,6 +74,7 @@ class Writer:
         self.questions: list[str] = []
         self.works: list[str] = []
         self.links: list[str] = []
+        self.prose: list[str] = []
 
     def document(self) -> str:
         """Write it, and remember what is in it."""
@@ -162,4 +163,5 @@ class Writer:
 
     def _prose(self) -> str:
         link = f" see {self._link()}, and" if self._is(0.5) else ""
-        return f"Prose {self._next()} {self._words(8)}{link} {self._words(3)}.\n\n"
+        self.prose.append(f"Prose {self._next()}")
+        return f"{self.prose[-1]} {self._words(8)}{link} {self._words(3)}.\n\n"
