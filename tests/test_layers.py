@@ -21,12 +21,15 @@ ORDER = (
     *("changes", "write", "rename", "new"),
     *("pages", "policy", "site"),
     "changed_pages",
+    *("importing", "importing.boilerplate", "importing.read", "importing.links", "importing.names"),
+    *("importing.quotes", "importing.lines", "importing.asked", "importing.layout", "importing.identify"),
+    *("importing.drafts", "importing.plan", "importing.propose", "importing.report"),
     *("links", "links.collect", "links.titles", "links.services", "links.findings"),
     *("links.messages", "links.send", "links.polite", "links.visit", "links.report"),
     *("commands", "commands.shared", "commands.git"),
     *("commands.check", "commands.build", "commands.search", "commands.schemas"),
     *("commands.changed_pages", "commands.stats", "commands.links"),
-    *("commands.new", "commands.rename"),
+    *("commands.new", "commands.import_", "commands.rename"),
     "cli",
 )
 MODULES = {

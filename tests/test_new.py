@@ -341,7 +341,7 @@ NASTY = (
 @pytest.mark.parametrize("text", NASTY)
 def test_what_is_written_is_read_back(text: str) -> None:
     fields = {"a": text, "b": [text, "c"], "d": [{"e": text, "f": [{"g": text}]}], text.split("\n")[0][:20]: "key"}
-    written = record_text(fields, todo=["a: what"], schema="x.json")
+    written = record_text(fields, todo=["a: what"], modeline="# x")
     tree, problems = read_yaml(written, "x")
     assert problems == []
     assert tree is not None
@@ -366,7 +366,7 @@ def test_records_are_written_as_people_write_them() -> None:
         }
     )
     assert written == (
-        "draft: true\nname: A\npublished: '2023'\ntasks: [image, depth-map]\ninputs: [image, depth-map]\n"
+        'draft: true\nname: A\npublished: "2023"\ntasks: [image, depth-map]\ninputs: [image, depth-map]\n'
         "limits:\n  - It is slow.\nhow: |\n  One.\n\n  Two.\n"
     )
 

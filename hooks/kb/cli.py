@@ -7,6 +7,7 @@ import click
 from kb.commands.build import build_command
 from kb.commands.changed_pages import changed_pages_command
 from kb.commands.check import check_command
+from kb.commands.import_ import import_command
 from kb.commands.links import links_command
 from kb.commands.new import new_command
 from kb.commands.rename import rename_command
@@ -16,7 +17,7 @@ from kb.commands.stats import stats_command
 
 COMMANDS = (
     *(check_command, build_command, search_command, stats_command, schemas_command),
-    *(new_command, rename_command, links_command, changed_pages_command),
+    *(new_command, import_command, rename_command, links_command, changed_pages_command),
 )
 
 

@@ -12,12 +12,13 @@ from kb.load import MAX_ID_LENGTH, Kind, SourceFile, id_problem, path_of, text_p
 from kb.parse import SCHEMAS, parse
 from kb.problems import in_order
 from kb.schema import RUNNABLE, record_in
+from kb.schemas import modeline
 from kb.search.rank import answer
 from kb.search.words import terms
 from kb.write import record_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from pydantic.fields import FieldInfo
 
@@ -116,7 +117,7 @@ def answer_problems(kind: Kind, field: str, value: Any) -> list[Problem]:
     That something is missing, or that there is too little of it, is not wrong yet.
     """
     path = path_of(kind, "new")
-    file = SourceFile(path, kind, "new", _text(kind, {"draft": True, field: value}))
+    file = SourceFile(path, kind, "new", _text(kind, path, {"draft": True, field: value}))
     characters = [problem for text in _strings(value) for problem in text_problems(path, text)]
     told = [problem for problem in parse([file])[1] if re.match(rf"{re.escape(field)}(\W|$)", problem.field)]
     return [*characters, *(problem for problem in told if problem.rule not in ("missing-field", "too-few"))]
@@ -144,17 +145,17 @@ def draft(kind: Kind, record_id: str, fields: dict[str, Any]) -> tuple[SourceFil
     schema = SCHEMAS[kind].model_fields
     known = {"draft": True, **{name: fields[name] for name in schema if fields.get(name)}}
     path = path_of(kind, record_id)
-    missing = parse([SourceFile(path, kind, record_id, _text(kind, known))])[1]
+    missing = parse([SourceFile(path, kind, record_id, _text(kind, path, known))])[1]
     names = {problem.field for problem in missing if problem.rule == "missing-field"}
     todo = [line for name, field in schema.items() if name in names for line in _hints(name, field)]
-    file = SourceFile(path, kind, record_id, _text(kind, known, todo))
+    file = SourceFile(path, kind, record_id, _text(kind, path, known, todo))
     return file, in_order(parse([file])[1])
 
 
-def _text(kind: Kind, fields: dict[str, Any], todo: Iterable[str] = ()) -> str:
+def _text(kind: Kind, path: str, fields: dict[str, Any], todo: Sequence[str] = ()) -> str:
     if kind is Kind.QUESTION:
         return record_text(fields, body="", todo=todo)
-    return record_text(fields, todo=todo, schema=f"../../docs/schemas/{kind}.schema.json")
+    return record_text(fields, todo=todo, modeline=modeline(kind, path))
 
 
 def _hints(name: str, field: FieldInfo, indent: str = "", dash: str = "") -> Iterator[str]:

@@ -167,7 +167,7 @@ def take_apart(file: SourceFile) -> Parts:
         return Parts(None, [])
     text, body, lines_before = file.text, "", 0
     if file.kind is Kind.QUESTION:
-        parts = _split_front_matter(file.text)
+        parts = split_front_matter(file.text)
         if isinstance(parts, str):
             return Parts(None, [Problem(file.path, 1, 1, "front-matter", parts, _FRONT_MATTER_TIP)])
         text, body = parts
@@ -251,7 +251,7 @@ def _parse_list(schema: type[Record], tree: Node, file: str) -> tuple[list[Entry
 _FRONT_MATTER_TIP = "Begin the file with a line “---”, then the fields, then another line “---”, then the text."
 
 
-def _split_front_matter(text: str) -> tuple[str, str] | str:
+def split_front_matter(text: str) -> tuple[str, str] | str:
     """Cut a question file into front matter and body, or say why that can't be done."""
     if not text.startswith("---\n"):
         return "The file does not begin with front matter."

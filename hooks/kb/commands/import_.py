@@ -1,0 +1,117 @@
+"""``kb import``: documents of an earlier system to drafts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from kb.check import check
+from kb.commands.shared import root_option
+from kb.importing.plan import Plan, Source, plan
+from kb.importing.propose import proposer
+from kb.importing.read import MAX_BYTES, UnreadableError, clean, read
+from kb.importing.report import as_json, as_text
+from kb.load import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.importing.drafts import File
+
+ENDINGS = (".txt", ".md", ".markdown")
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Tell what would be written, and write nothing.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@root_option
+def import_command(files: tuple[Path, ...], dry_run: bool, form: str, root: Path) -> None:
+    """Turn answer documents into drafts of questions and of the works that they name.
+
+    FILE is a document, or a folder whose .txt and .md files are taken. No file that is there is ever changed. Exits with 1
+    where a document could not be taken.
+    """
+    checked = check(root, dt.date.today())
+    propose = proposer(checked.records) if checked.is_publishable else lambda _: ()
+    redirects = [entry.record.old for entry in checked.records.redirects]
+    planned = plan([_source(path) for path in _documents(files)], load(root)[0], [*redirects, *_names(root)], propose)
+    if not dry_run:
+        _write_all(planned, root)
+    if form == "json":
+        click.echo(as_json(planned, is_dry_run=dry_run))
+    else:
+        if not checked.is_publishable:
+            click.echo("No tasks are proposed, because the content has errors. See: kb check\n", err=True)
+        Console(soft_wrap=True, highlight=False).print(Text(as_text(planned, is_dry_run=dry_run)))
+    sys.exit(1 if any(account.error for account in planned.accounts) else 0)
+
+
+def _documents(paths: tuple[Path, ...]) -> Iterator[Path]:
+    """Give the files, and those in folders, each once."""
+    seen: set[Path] = set()
+    for path in paths:
+        inside = (
+            sorted(one for one in path.rglob("*") if one.suffix.lower() in ENDINGS and one.is_file())
+            if path.is_dir()
+            else []
+        )
+        for document in inside or [path]:
+            if (real := document.resolve()) not in seen:
+                seen.add(real)
+                yield document
+
+
+def _source(path: Path) -> Source:
+    """Read a document, or tell why it can't be read."""
+    name, stem = (clean(os.fsencode(part).decode(errors="replace")) for part in (path, path.stem))
+    try:
+        if path.is_dir():
+            return Source(name, stem, None, "There are no .txt or .md files in this folder.")
+        if not path.exists():
+            return Source(name, stem, None, "There is no such file.")
+        if not path.is_file():
+            return Source(name, stem, None, "This is not an ordinary file.")
+        with path.open("rb") as file:
+            return Source(name, stem, read(file.read(MAX_BYTES + 1)))
+    except UnreadableError as error:
+        return Source(name, stem, None, str(error))
+    except OSError as error:
+        return Source(name, stem, None, f"It can't be read: {error.strerror}.")
+
+
+def _names(root: Path) -> Iterator[str]:
+    """Give the stems of everything that lies in the folders, also of what nothing reads."""
+    for folder in ("questions", "catalog/models"):
+        path = root / folder
+        yield from (entry.stem for entry in path.iterdir()) if path.is_dir() else ()
+
+
+def _write_all(planned: Plan, root: Path) -> None:
+    """Write the planned files; where one can't be written, the documents that it comes from say so."""
+    for file in planned.files:
+        try:
+            _write(file, root)
+        except OSError as error:
+            stem = Path(file.path).stem
+            for account in planned.accounts:
+                if file.path in [one.file for one in account.questions] or stem in [one.id for one in account.works]:
+                    account.error = account.error or f"{file.path} can't be written: {error.strerror}."
+
+
+def _write(file: File, root: Path) -> None:
+    """Write a file that is not there yet, in a folder that is no link to elsewhere."""
+    path = root / file.path
+    for folder in (path.parent.parent, path.parent):
+        if folder != root and folder.is_symlink():
+            raise OSError(0, f"{folder.name} is a link to another folder")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as stream:
+        stream.write(file.text)

@@ -1,0 +1,1 @@
+"""Documents of an earlier system, turned into drafts."""

@@ -1,0 +1,99 @@
+"""Short forms: the title of a question, the name of a work, and the ids of their files."""
+
+from __future__ import annotations
+
+import re
+
+from kb.importing.boilerplate import fold
+from kb.load import MAX_ID_LENGTH, Kind, id_problem
+from kb.prose import slug
+
+MAX_WORDS = 120
+"""Characters that the schema allows in a title or name."""
+MOST_NAME_WORDS = 5
+NO_WORDS = "section"
+"""What ``slug`` gives for a text without ASCII letters."""
+
+_CNAPS_TASKS = (
+    *(
+        "SISR",
+        "Txt2Img",
+        "Segmentation",
+        "Inpainting",
+        "Deblur",
+        "Classification",
+        "Harmonization",
+        "Restoration",
+        "NST",
+    ),
+    *(
+        "Denoise",
+        "ObjDet",
+        "WeatherRemoval",
+        "HDR",
+        "Colorization",
+        "Txt2Txt",
+        "Txt2Voice",
+        "Txt2Snd",
+        "ImgTxt2Img",
+        "Img2Txt",
+    ),
+    *("ImgTxt2Txt", "Img2Img", "ImgMsk2Img", "Img2ImgTxt", "Voice2Txt", "Snd2Txt", "FaceReplacement", "Enhancement"),
+    *("PoseEstimation", "Depth", "DeepSeek"),
+)
+_CNAPS_NAME = re.compile(rf"(?:{'|'.join(_CNAPS_TASKS)})-\S+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|(?<=[。！？])[\"'”’)]*\s*")
+
+
+def is_cnaps_name(name: str) -> bool:
+    """Tell whether a name is one of the CNAPS catalogue's own: task, model and variant, joined by hyphens."""
+    return _CNAPS_NAME.fullmatch(name) is not None
+
+
+def question_title(question: str) -> str:
+    """Give the first sentence of a question that asks something, or else the first one, cut to fit."""
+    sentences = [sentence for part in _SENTENCE_END.split(question) if (sentence := " ".join(part.split()))]
+    asking = (sentence for sentence in sentences if sentence.rstrip("\"'”’)").endswith(("?", "？")))
+    return cut(next(asking, sentences[0] if sentences else question))
+
+
+def work_name(title: str) -> str:
+    """Give what people call a work: what stands before the colon of its title, or the title, cut to fit."""
+    before, colon, after = title.partition(":")
+    is_name = colon and after.strip() and not after.startswith("//") and 0 < len(before.split()) <= MOST_NAME_WORDS
+    return cut(before.strip() if is_name and fold(before) else title)
+
+
+def cut(text: str, length: int = MAX_WORDS) -> str:
+    """Cut a text between words; an ellipsis tells that it was cut."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    head = text[: length - 1]
+    return f"{head.rpartition(' ')[0] or head}…"
+
+
+def free_id(*texts: str, kind: Kind, taken: set[str]) -> str:
+    """Make an id for a new file out of the first text that has letters for one, and take it.
+
+    Args:
+        texts: what the id may be made of, best first.
+        kind: what the file will hold.
+        taken: ids that can't be had, in lower case; the new one is added.
+    """
+    made = (slug(re.sub(r"[‐‑‒–—―/]", " ", text)) for text in texts)
+    base = next((one for one in made if one != NO_WORDS), NO_WORDS)
+    number, candidate = 1, _shortened(base, MAX_ID_LENGTH)
+    while candidate in taken or id_problem(kind, candidate):
+        number += 1
+        candidate = f"{_shortened(base, MAX_ID_LENGTH - 6)}-{number}"
+    taken.add(candidate)
+    return candidate
+
+
+def _shortened(text: str, length: int) -> str:
+    """Cut an id between words, where that leaves something."""
+    if len(text) <= length:
+        return text
+    head = text[: length + 1]
+    return (head.rpartition("-")[0] or head[:length]).strip("-")[:length]
