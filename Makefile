@@ -60,7 +60,7 @@ clean: ## remove everything that is generated
 	$(PYTHON) -m venv .venv
 	touch $@
 
-# The type checker for the site's scripts; npm and Node come with the development packages.
+# The type checker for the site's scripts, and the packages that are copied into docs/assets/vendor/; npm and Node come with the development packages.
 tests/scripts/node_modules/.done: tests/scripts/package-lock.json .venv/dev.done
 	cd tests/scripts && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --silent
 	touch $@

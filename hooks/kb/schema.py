@@ -10,12 +10,17 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -26,6 +31,10 @@ class Refers:
 
     kind: str
 
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Say it in the JSON Schema too, which the contribution form is made from."""
+        return handler(core) | {"x-refers": self.kind}
+
 
 @dataclass(frozen=True, slots=True)
 class Prose:
@@ -33,6 +42,10 @@ class Prose:
 
     inline: bool = False
     headings: bool = False
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Say it in the JSON Schema too."""
+        return handler(core) | {"x-prose": "inline" if self.inline else "block"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +160,7 @@ Statement = Annotated[str, _Text, StringConstraints(max_length=1500), PlainText(
 Inline = Annotated[str, _Text, StringConstraints(max_length=800), Prose(inline=True)]
 Markdown = Annotated[str, _Text, StringConstraints(max_length=12_000), Prose()]
 
-Link = Annotated[str, AfterValidator(_https_link)]
+Link = Annotated[str, AfterValidator(_https_link), Field(json_schema_extra={"format": "uri"})]
 Paper = Annotated[str, AfterValidator(_paper)]
 CodeLink = Annotated[str, AfterValidator(_code_link)]
 WeightsLink = Annotated[str, AfterValidator(_weights_link)]
