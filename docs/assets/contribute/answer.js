@@ -16,7 +16,12 @@ const BODY = { name: "body", path: "body", kind: "long", isRequired: true, prose
 const ID = { name: "id", path: "id", kind: "text", isRequired: true, label: "The name of the page", hint: "It becomes the address, for ever. It follows the title until you change it." };
 
 /** Where a field stands among names; last if it is none of them. */
-const rankOf = (names, name) => (names.indexOf(name) + names.length + 1) % (names.length + 1);
+const rankOf = (names, name) => (names.includes(name) ? names.indexOf(name) : names.length);
+
+/** A record that says of itself that it is not finished. Lists that nobody has filled yet are left out. */
+function asDraftOf(record) {
+  return { draft: true, ...Object.fromEntries(Object.entries(record).filter(([, value]) => !Array.isArray(value) || value.length)) };
+}
 
 /** Make the long form. */
 export function makeAnswer({ schema, facts, suggest, today, repository, editUri, hasGitHub, addressOf, changed }) {
@@ -52,7 +57,7 @@ export function makeAnswer({ schema, facts, suggest, today, repository, editUri,
     const { record, body } = read();
     const name = id.read() ?? "";
     if (found.some(({ control }) => control === id) || (found.length && !isDraft)) return undefined;
-    const text = questionFile(found.length ? { draft: true, ...record } : record, body);
+    const text = questionFile(found.length ? asDraftOf(record) : record, body);
     return { name: `${name}.md`, text, ...newFileAddress(repository, branchOf(editUri), `questions/${name}.md`, text) };
   }
 
@@ -142,11 +147,12 @@ export function makeAnswer({ schema, facts, suggest, today, repository, editUri,
     return count ? [element("p", {}, `${count} ${count === 1 ? "character that can't be seen is" : "characters that can't be seen are"} left out of the file.`)] : [];
   }
 
-  id.element.addEventListener("input", () => {
+  // Before the field itself tells of the change: the name must not be overwritten by the title's.
+  const onName = () => {
     isNameTheirs = Boolean(id.read());
     id.touch();
-    update();
-  });
+  };
+  id.element.addEventListener("input", onName, { capture: true });
 
   const byName = (name) => all.controls.find((control) => control.field.name === name);
   const others = all.controls.filter((control) => !inParts.includes(control.field.name));

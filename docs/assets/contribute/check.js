@@ -88,7 +88,8 @@ function pathOf(pointer) {
 /** The field that a path leads to. @returns {Field | undefined} */
 export function fieldAt(fields, path) {
   let inner = fields;
-  let field;
+  /** @type {Field | undefined} */
+  let field = undefined;
   for (const step of path) {
     field = typeof step === "number" ? field?.item : inner?.find(({ name }) => name === step);
     inner = field?.fields;

@@ -11,7 +11,7 @@ import { element, freshId } from "./dom.js";
  */
 export function combobox(input, name, suggest, onChoose) {
   const list = element("ul", { role: "listbox", id: freshId(), "aria-label": name, hidden: true });
-  const attributes = { role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list", autocomplete: "off", autocapitalize: "off", spellcheck: "false" };
+  const attributes = { role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list", placeholder: "Type to search", autocomplete: "off", autocapitalize: "off", spellcheck: "false" };
   for (const [key, value] of Object.entries(attributes)) input.setAttribute(key, value);
   let choices = [];
   let active = -1;
@@ -45,6 +45,7 @@ export function combobox(input, name, suggest, onChoose) {
     list.hidden = !choices.length;
     input.setAttribute("aria-expanded", String(choices.length > 0));
     mark(-1);
+    if (!list.hidden) list.scrollIntoView({ block: "nearest" });
   }
 
   function optionOf(choice) {

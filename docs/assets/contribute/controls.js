@@ -10,7 +10,7 @@ import { FIXED, LABELS } from "./labels.js";
  * @typedef {object} Context
  * @property {any} facts
  * @property {string} today
- * @property {(kind: string, text: string) => Promise<{id: string, name: string, detail?: string}[]>} suggest
+ * @property {(kind: string, text: string, path?: string) => Promise<{id: string, name: string, detail?: string}[]>} suggest
  * @property {() => void} changed
  */
 
@@ -192,7 +192,7 @@ class ReferenceControl extends InputControl {
     super(field, context, parent);
     this.chosen = "";
     const input = /** @type {HTMLInputElement} */ (element("input", { type: "text" }));
-    const body = combobox(input, field.label, (text) => context.suggest(field.refers, text === nameOf(context.facts, field.refers, this.chosen) ? "" : text), ({ id }) => {
+    const body = combobox(input, field.label, (text) => context.suggest(field.refers, text === nameOf(context.facts, field.refers, this.chosen) ? "" : text, field.path), ({ id }) => {
       this.write(id);
       this.onChoose(id);
       context.changed();

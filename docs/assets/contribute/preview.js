@@ -22,10 +22,10 @@ export function pageOf(record, body, facts, addressOf) {
     element("h2", {}, record.title ?? "…"),
     record.question && element("figure", { class: "kb-verbatim" }, element("blockquote", {}, element("p", {}, record.question))),
     (record.answer || record.tasks) && answer(record, link),
-    record.workflow?.steps?.length && element("section", {}, heading("What happens, step by step"), flow(record.workflow.steps, facts, link, inline)),
+    record.workflow?.steps?.length > 0 && element("section", {}, heading("What happens, step by step"), flow(record.workflow.steps, facts, link, inline)),
     element("div", { class: "kb-prose" }, nodes(body, addressOf, 1)),
-    record.models?.length && element("section", {}, heading("Models and works"), record.certainty && element("p", { class: "kb-note" }, facts.certainties[record.certainty]), ...uses(record.models, facts, link, inline)),
-    record.also_asked?.length && element("section", {}, heading("People also ask"), element("ul", { class: "kb-asked" }, ...record.also_asked.map((text) => element("li", {}, text)))),
+    record.models?.length > 0 && element("section", {}, heading("Models and works"), element("p", { class: "kb-note" }, "(Papers, code and licences come from the models' own records.)"), record.certainty && element("p", { class: "kb-note" }, facts.certainties[record.certainty]), ...uses(record.models, facts, link, inline)),
+    record.also_asked?.length > 0 && element("section", {}, heading("People also ask"), element("ul", { class: "kb-asked" }, ...record.also_asked.map((text) => element("li", {}, text)))),
     element("section", {}, heading("Sources"), element("ol", { class: "kb-sources" }, ...(record.sources ?? []).map(source)), ending(record)),
   );
 }
@@ -87,7 +87,7 @@ function uses(models, facts, link, inline) {
 function useName(use, facts, link) {
   const model = facts.model[use.id];
   const kind = model && element("span", { class: "kb-kind" }, ` ${facts.kinds[model.kind]}, ${model.year}`);
-  return element("p", { class: "kb-use-name" }, link("model", use.id ?? "…"), use.variant && [" ", element("span", { class: "kb-variant" }, use.variant)][1], kind);
+  return element("p", { class: "kb-use-name" }, link("model", use.id ?? "…"), use.variant && element("span", { class: "kb-variant" }, ` ${use.variant}`), kind);
 }
 
 function source({ title, url, read }) {

@@ -3,6 +3,8 @@ import { about, find } from "../search/engine.js";
 
 const MOST = 40;
 const SEARCHED = 12;
+/** The field whose models must be able to run: a step of a workflow. */
+const STEP_MODEL = "workflow.steps.model";
 
 /** Records whose name or id holds a text; those that begin with it come first. */
 export function byName(records, text) {
@@ -33,12 +35,13 @@ export function makeSuggest(facts, chosenTasks) {
       return names("model", found.map(([id]) => id));
     },
   };
-  return async (kind, text) => {
+  return async (kind, text, path = "") => {
     // Before anything is typed, the models of the question's own tasks are the likeliest.
     const near = kind === "model" && !text ? names("model", Object.keys(facts.model).filter((id) => facts.model[id].tasks.some((task) => chosenTasks().includes(task)))) : [];
     // Without the search, names still find much.
     const searched = text ? await search[kind](text).catch(() => []) : [];
-    const choices = joined(near, byName(facts[kind], text), searched);
+    const canRun = ({ id }) => path !== STEP_MODEL || facts.runnable.includes(facts.model[id].kind);
+    const choices = joined([...near, ...byName(facts[kind], text), ...searched].filter(canRun));
     return kind === "model" ? choices.map((choice) => ({ ...choice, detail: `${facts.kinds[facts.model[choice.id].kind]}, ${facts.model[choice.id].year}` })) : choices;
   };
 }
