@@ -125,7 +125,7 @@ def test_a_question_alone_goes_to_the_issue_form(visit: Visit) -> None:
     expect(page.get_by_role("heading", name="Ask your question")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.type(QUESTION)
-    page.locator("#ask").get_by_label("What did you see?").fill("An empty page.")
+    page.locator("#ask").get_by_label("Where did you see it?").fill("An empty page.")
     choose(page, page.get_by_role("combobox", name="The task behind it"), "denois", "Image denoising")
     address = on_github(page, page.get_by_role("link", name="Ask on GitHub"))
     assert address["/"] == urlsplit(REPOSITORY).path + "/issues/new"
@@ -133,14 +133,14 @@ def test_a_question_alone_goes_to_the_issue_form(visit: Visit) -> None:
     assert address["question"] == QUESTION
     assert address["seen"] == "An empty page."
     assert address["task"] == "Image denoising (image-denoising)"
-    assert address["title"].startswith("My scanner turns pale")
+    assert address["title"].startswith("Question: My scanner turns pale")
     assert visit.complaints == []
 
 
 def test_an_empty_question_is_not_sent(visit: Visit) -> None:
     page = opened(visit, "contribute/#ask")
     page.get_by_role("link", name="Ask on GitHub").click()
-    field = page.get_by_label("What do you wonder?")
+    field = page.get_by_label("What did you see, and what do you wonder?")
     expect(field).to_be_focused()
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_text("Write your question first.")).to_be_visible()
@@ -155,10 +155,10 @@ def test_a_search_that_found_nothing_becomes_a_question(visit: Visit) -> None:
     page.locator("#search-query").fill("why do pencil lines vanish")
     expect(page.locator("#search-status")).to_contain_text(re.compile("result", re.IGNORECASE))
     page.get_by_role("link", name="Ask your question").first.click()
-    expect(page.get_by_label("What do you wonder?")).to_have_value("why do pencil lines vanish")
+    expect(page.get_by_label("What did you see, and what do you wonder?")).to_have_value("why do pencil lines vanish")
 
 
-@pytest.mark.parametrize(("path", "field"), [("ask", "What do you wonder?"), ("answer", "The question, word for word")])
+@pytest.mark.parametrize(("path", "field"), [("ask", "What did you see, and what do you wonder?"), ("answer", "The question, word for word")])
 def test_a_duplicate_is_shown_while_typing(visit: Visit, path: str, field: str) -> None:
     page = opened(visit, f"contribute/#{path}")
     form = page.locator(f"#{path}")
@@ -284,7 +284,7 @@ def test_a_long_answer_is_copied_and_github_opens_with_the_name_alone(visit: Vis
 def test_a_refused_clipboard_is_told_and_the_text_is_there_to_copy(visit: Visit) -> None:
     page = opened(visit, "contribute/#ask")
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('denied')); }")
-    page.get_by_label("What do you wonder?").fill(QUESTION)
+    page.get_by_label("What did you see, and what do you wonder?").fill(QUESTION)
     page.get_by_role("button", name="Copy").click()
     expect(page.get_by_text("could not be copied")).to_be_visible()
     page.get_by_text("The text itself", exact=True).first.click()
@@ -327,7 +327,7 @@ def test_a_draft_is_there_again_after_a_reload_and_starting_again_can_be_undone(
 def test_a_browser_that_keeps_nothing_is_told_and_the_form_works(visit: Visit) -> None:
     visit.page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full'); }")
     page = opened(visit, "contribute/#ask")
-    page.get_by_label("What do you wonder?").fill("Why?")
+    page.get_by_label("What did you see, and what do you wonder?").fill("Why?")
     expect(page.get_by_text("Your browser keeps no drafts here.")).to_be_visible()
     expect(page.get_by_role("link", name="Ask on GitHub")).to_have_attribute("href", re.compile("question=Why"))
 
@@ -388,7 +388,7 @@ def test_the_preview_has_the_parts_of_the_real_page(visit: Visit, real_site: Pat
 def test_every_state_is_accessible(browser: Browser, address: str, width: int, scheme: str) -> None:
     visit = Visit(browser, address, width, scheme)
     page = opened(visit, "contribute/#ask")
-    page.get_by_label("What do you wonder?").fill("colourised photo looks random")
+    page.get_by_label("What did you see, and what do you wonder?").fill("colourised photo looks random")
     expect(page.locator("#ask .kb-similar")).to_be_visible()
     assert axe_violations(page) == []
     page.get_by_role("link", name="I can answer it").click()

@@ -37,7 +37,7 @@ export function newFileAddress(repository, branch, path, content) {
 /** GitHub's issue form for a question, its fields filled in by their ids. Long texts are left out. */
 export function issueAddress(repository, { question, seen, task }) {
   const base = `${repository}/issues/new`;
-  const form = { template: "ask-a-question.yml", title: titleOf(question) };
+  const form = { template: "ask-a-question.yml", title: `Question: ${titleOf(question)}` };
   return shortest(filled(base, { ...form, question, seen, task }), filled(base, form));
 }
 

@@ -77,7 +77,7 @@ export function makeAnswer({ schema, facts, suggest, today, repository, editUri,
   }
 
   const previewPage = element("div", { class: "kb-preview" });
-  const preview = /** @type {HTMLDetailsElement} */ (element("details", { class: "kb-preview-box" }, element("summary", {}, "See the page as it will look"), previewPage));
+  const preview = /** @type {HTMLDetailsElement} */ (element("details", { class: "kb-preview-box" }, element("summary", {}, "See the page as it will look"), element("p", { class: "kb-hint" }, "Papers, code and licences are added from the models' own records."), previewPage));
   function paintPreview() {
     const { record, body } = read();
     previewPage.replaceChildren(pageOf(record, body, facts, addressOf));

@@ -7,8 +7,8 @@ import { similarBox } from "./similar.js";
 
 const MOST = 1500;
 const FIELDS = [
-  { name: "question", kind: "long", label: "What do you wonder?", hint: "In your own words, as you would say it to a friend.", isRequired: true, rows: 3 },
-  { name: "seen", kind: "long", label: "What did you see?", hint: "Which app, what you did, what came out.", isRequired: false, rows: 3 },
+  { name: "question", kind: "long", label: "What did you see, and what do you wonder?", hint: "In your own words, as you would say it to a friend.", isRequired: true, rows: 3 },
+  { name: "seen", kind: "long", label: "Where did you see it?", hint: "The app or site, the kind of picture or text, the situation. No personal data, please: it will be public.", isRequired: false, rows: 3 },
   { name: "task", kind: "reference", refers: "task", label: "The task behind it", hint: "Only if you know it. Type a few words and choose.", isRequired: false },
 ];
 
@@ -28,7 +28,7 @@ export function makeAsk({ facts, suggest, today, repository, hasGitHub, addressO
   function made() {
     const given = values();
     if (!given.question) return undefined;
-    const text = [`What I wonder\n\n${given.question}`, given.seen && `What I saw\n\n${given.seen}`, given.task && `The task behind it\n\n${given.task}`].filter(Boolean).join("\n\n");
+    const text = [`My question\n\n${given.question}`, given.seen && `Where I saw it\n\n${given.seen}`, given.task && `The task behind it\n\n${given.task}`].filter(Boolean).join("\n\n");
     return { name: "", text, ...issueAddress(repository, given) };
   }
 

@@ -65,11 +65,11 @@ export function schemaProblems(errors, fields, record) {
       case "maxLength":
         return [{ path, message: tooLong([...value].length, field.maxLength) }];
       case "pattern":
-        return [{ path, message: field.refers ? `“${String(value).slice(0, 80)}” is not in the list. Choose one of it.` : "This is not written as it must be." }];
+        return [{ path, message: patternMessage(field, String(value)) }];
       case "enum":
         return [{ path, message: "Choose one of the list." }];
       case "format":
-        return [{ path, message: field.kind === "date" ? "Write a day, such as 2026-03-31." : "Write the whole address: https://…" }];
+        return [{ path, message: field.kind === "date" ? "Write a day, such as 2026-03-31." : error }];
       // These only say that something inside of them is wrong, which is told there.
       case "properties": case "items": case "$ref": case "anyOf": case "type": case "minLength":
         return [];
@@ -77,6 +77,11 @@ export function schemaProblems(errors, fields, record) {
         return [{ path, message: error }];
     }
   });
+}
+
+function patternMessage(field, value) {
+  if (field.refers) return `“${value.slice(0, 80)}” is not in the list. Choose one of it.`;
+  return field.kind === "link" ? "Write the whole address: https://…" : "This is not written as it must be.";
 }
 
 /** A JSON pointer as a path; places in lists become numbers. */

@@ -24,7 +24,7 @@ export function pageOf(record, body, facts, addressOf) {
     (record.answer || record.tasks) && answer(record, link),
     record.workflow?.steps?.length > 0 && element("section", {}, heading("What happens, step by step"), flow(record.workflow.steps, facts, link, inline)),
     element("div", { class: "kb-prose" }, nodes(body, addressOf, 1)),
-    record.models?.length > 0 && element("section", {}, heading("Models and works"), element("p", { class: "kb-note" }, "(Papers, code and licences come from the models' own records.)"), record.certainty && element("p", { class: "kb-note" }, facts.certainties[record.certainty]), ...uses(record.models, facts, link, inline)),
+    record.models?.length > 0 && element("section", {}, heading("Models and works"), record.certainty && element("p", { class: "kb-note" }, facts.certainties[record.certainty]), ...uses(record.models, facts, link, inline)),
     record.also_asked?.length > 0 && element("section", {}, heading("People also ask"), element("ul", { class: "kb-asked" }, ...record.also_asked.map((text) => element("li", {}, text)))),
     element("section", {}, heading("Sources"), element("ol", { class: "kb-sources" }, ...(record.sources ?? []).map(source)), ending(record)),
   );

@@ -47,7 +47,7 @@ function kindOf(node) {
   if (node.enum) return "choice";
   if (node["x-refers"]) return "reference";
   if (node.format === "date") return "date";
-  if (node.format === "uri") return "link";
+  if (node.pattern?.startsWith("^https:")) return "link";
   return node.maxLength <= ONE_LINE ? "text" : "long";
 }
 

@@ -98,7 +98,7 @@ test("an address is whole up to the limit, and not a byte beyond it", () => {
 
 test("a question opens the issue form with its fields filled in", () => {
   const { address, isWhole } = issueAddress("https://github.com/o/r", { question: "Why?", seen: "", task: "Tagging" });
-  assert.deepEqual(Object.fromEntries(new URL(address).searchParams), { template: "ask-a-question.yml", title: "Why?", question: "Why?", task: "Tagging" });
+  assert.deepEqual(Object.fromEntries(new URL(address).searchParams), { template: "ask-a-question.yml", title: "Question: Why?", question: "Why?", task: "Tagging" });
   assert.ok(isWhole);
   const long = issueAddress("https://github.com/o/r", { question: "why ".repeat(100) + "写".repeat(1000), seen: "", task: "" });
   assert.ok(!long.isWhole);
