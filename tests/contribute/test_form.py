@@ -61,6 +61,7 @@ def choose(page: Page, box: Locator, text: str, name: str) -> None:
     page.keyboard.type(text)
     option = page.locator("[role=option]:visible", has_text=name).first
     expect(option).to_be_visible()
+    expect(page.locator("[role=listbox][aria-busy=true]")).to_have_count(0)
     while option.get_attribute("aria-selected") != "true":
         page.keyboard.press("ArrowDown")
     active = page.evaluate("document.activeElement.getAttribute('aria-activedescendant')")
@@ -158,7 +159,26 @@ def test_a_search_that_found_nothing_becomes_a_question(visit: Visit) -> None:
     expect(page.get_by_label("What did you see, and what do you wonder?")).to_have_value("why do pencil lines vanish")
 
 
-@pytest.mark.parametrize(("path", "field"), [("ask", "What did you see, and what do you wonder?"), ("answer", "The question, word for word")])
+def test_a_task_without_questions_leads_to_asking_about_it(visit: Visit) -> None:
+    page = opened(visit, "contribute/?task=image-denoising")
+    expect(page.get_by_role("combobox", name="The task behind it")).to_have_value("Image denoising")
+    page = opened(visit, "contribute/?task=no-such-task")
+    expect(page.locator("#answer")).to_be_hidden()
+
+
+def test_what_was_written_before_is_not_lost_to_a_new_question(visit: Visit) -> None:
+    page = opened(visit, "contribute/#ask")
+    field = page.get_by_label("What did you see, and what do you wonder?")
+    field.fill("My first question")
+    page = opened(visit, "contribute/?ask=my+second+question")
+    expect(field).to_have_value("my second question")
+    page.get_by_role("button", name="Bring back what I wrote before").press("Enter")
+    expect(field).to_have_value("My first question")
+
+
+@pytest.mark.parametrize(
+    ("path", "field"), [("ask", "What did you see, and what do you wonder?"), ("answer", "The question, word for word")]
+)
 def test_a_duplicate_is_shown_while_typing(visit: Visit, path: str, field: str) -> None:
     page = opened(visit, f"contribute/#{path}")
     form = page.locator(f"#{path}")

@@ -16,9 +16,12 @@ export function combobox(input, name, suggest, onChoose) {
   let choices = [];
   let active = -1;
   let asked = 0;
+  let pending = Promise.resolve();
 
   function close() {
     asked += 1;
+    pending = Promise.resolve();
+    list.setAttribute("aria-busy", "false");
     list.hidden = true;
     active = -1;
     input.setAttribute("aria-expanded", "false");
@@ -35,11 +38,18 @@ export function combobox(input, name, suggest, onChoose) {
     } else input.removeAttribute("aria-activedescendant");
   }
 
-  async function open() {
-    const number = (asked += 1);
+  /** Ask for choices, and show them; keys that come meanwhile wait for them. */
+  function open() {
+    list.setAttribute("aria-busy", "true");
+    pending = show((asked += 1));
+    return pending;
+  }
+
+  async function show(number) {
     const found = await suggest(input.value.trim());
     // Meanwhile somebody may have typed on or left.
-    if (number !== asked || document.activeElement !== input) return;
+    if (number !== asked) return pending;
+    list.setAttribute("aria-busy", "false");
     choices = found;
     list.replaceChildren(...choices.map(optionOf));
     list.hidden = !choices.length;
@@ -65,11 +75,13 @@ export function combobox(input, name, suggest, onChoose) {
     if (event.altKey && event.key !== "ArrowDown") return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (list.hidden) await open();
+      await (list.hidden ? open() : pending);
       if (choices.length && !list.hidden) mark(event.key === "ArrowDown" ? (active + 1) % choices.length : (active <= 0 ? choices.length : active) - 1);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      if (!list.hidden && choices.length) choose(choices[Math.max(0, active)]);
+      await pending;
+      // Nothing is chosen by a key that was pressed in an empty field.
+      if (!list.hidden && choices.length && (active >= 0 || input.value.trim())) choose(choices[Math.max(0, active)]);
     } else if (event.key === "Escape" && !list.hidden) {
       event.preventDefault();
       close();

@@ -91,21 +91,29 @@ export async function start(root) {
   const draft = readDraft();
   write(draft);
   if (draft) offerStartAgain("What you wrote here last time is back. ");
-  takeAsked();
+  const sent = sentAlong(new URLSearchParams(location.search), facts);
+  const isSent = Object.keys(sent).length > 0;
+  takeSent();
   const wanted = () => Object.keys(PATHS).find((path) => location.hash === `#${path}`);
   addEventListener("hashchange", () => wanted() && show(wanted(), true));
-  show(wanted() ?? (new URLSearchParams(location.search).get("ask") ? "ask" : draft?.path), false);
+  show(wanted() ?? (isSent ? "ask" : draft?.path), false);
 
-  /** Take over what was asked of the search. A draft of another question is not lost by it. */
-  function takeAsked() {
-    const asked = new URLSearchParams(location.search).get("ask");
-    if (!asked || forms.ask.question() === asked) return;
+  /** Take over what the search or the coverage page sent along. A draft of another question is not lost by it. */
+  function takeSent() {
+    if (!isSent) return;
+    const had = forms.ask.keep();
     const kept = state();
-    const had = forms.ask.question();
-    forms.ask.write({ question: asked });
-    if (had) say("This is the question that you looked for. ", button("Bring back the one I wrote before", () => bringBack(kept), { class: "kb-quiet" }));
+    forms.ask.write({ ...(sent.question ? {} : had), ...sent });
+    const isOther = Object.entries(sent).some(([name, value]) => had[name] && had[name] !== value);
+    if (isOther) say("This is what you came with. ", button("Bring back what I wrote before", () => bringBack(kept), { class: "kb-quiet" }));
   }
   root.dataset.ready = "true";
+}
+
+/** What an address brings: `?ask=` a question, `?task=` the id of the task that it is about. */
+function sentAlong(query, facts) {
+  const [question, task] = [query.get("ask"), query.get("task")];
+  return { ...(question && { question }), ...(task && Object.hasOwn(facts.task, task) && { task }) };
 }
 
 /** What was filled in, without the dates that fill in themselves. */
