@@ -53,6 +53,14 @@ test("a vendored file is its package's file to the letter", () => {
   for (const [from, to] of vendored) assert.deepEqual(readFileSync(to), readFileSync(from), to);
 });
 
+test("the notice names the versions that are vendored", () => {
+  const notice = readFileSync(new URL("../../../docs/assets/vendor/LICENCES.txt", import.meta.url), "utf8");
+  for (const name of ["markdown-it", "@cfworker/json-schema", "mdurl", "uc.micro", "linkify-it", "punycode.js", "entities"]) {
+    const { version } = JSON.parse(readFileSync(new URL(`../node_modules/${name}/package.json`, import.meta.url), "utf8"));
+    assert.ok(notice.includes(`${name} ${version}`), `${name} ${version}`);
+  }
+});
+
 test("a title becomes a file's name", () => {
   assert.equal(slugOf("Why is it GREY? – a café’s photo", 80), "why-is-it-grey-a-cafes-photo");
   assert.equal(slugOf("写真", 80), "");
