@@ -86,9 +86,10 @@ def copy_project(target: Path) -> None:
         shutil.copytree(ROOT / folder, target / folder, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
 
 
-def kb(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the ``kb`` command as a user does."""
+def kb(*arguments: str | Path, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the ``kb`` command as a user does, who types something when asked."""
     command = [str(Path(sys.executable).with_name("kb")), *map(str, arguments)]
+    environment = os.environ | environment
     return subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", check=False, env=os.environ | environment
+        command, input=typed, capture_output=True, text=True, encoding="utf-8", check=False, env=environment
     )

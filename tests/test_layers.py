@@ -18,14 +18,16 @@ ORDER = (
     *("rules.base", "rules.references", "rules.texts", "rules.workflows", "rules.redirects", "rules.ages", "rules"),
     *("check", "link", "search", "search.words", "search.index", "search.files", "search.rank"),
     "coverage",
+    *("changes", "write", "rename", "new"),
     *("pages", "policy", "site"),
     "form",
     "changed_pages",
     *("links", "links.collect", "links.titles", "links.services", "links.findings"),
     *("links.messages", "links.send", "links.polite", "links.visit", "links.report"),
-    *("commands", "commands.shared"),
+    *("commands", "commands.shared", "commands.git"),
     *("commands.check", "commands.build", "commands.search", "commands.schemas"),
     *("commands.changed_pages", "commands.stats", "commands.links"),
+    *("commands.new", "commands.rename"),
     "cli",
 )
 MODULES = {

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from kb.load import SourceFile
     from kb.parse import Records
     from kb.rules import Rule
 
@@ -39,7 +40,17 @@ def check(root: Path, today: dt.date) -> Checked:
         root: the folder that holds ``questions/`` and ``catalog/``.
         today: the day that the ages of records are judged by.
     """
-    files, load_problems = load(root)
+    return check_files(*load(root), today)
+
+
+def check_files(files: list[SourceFile], load_problems: list[Problem], today: dt.date) -> Checked:
+    """Find everything that is wrong with files that have been read, or are still to be written.
+
+    Args:
+        files: the content.
+        load_problems: what ``load`` found wrong with it.
+        today: the day that the ages of records are judged by.
+    """
     records, parse_problems = parse(files)
     found = list(_run_rules(RULES, Catalogue.of(records, today)))
     return Checked(records, in_order(_waive(records, [*load_problems, *parse_problems, *found])))

@@ -115,7 +115,7 @@ def _survey(root: Path) -> Iterator[tuple[str, Kind | None, list[Problem]]]:
             if not name.casefold().endswith(suffix) or (root / path).is_dir():
                 yield _unexpected(path)
             else:
-                yield path, kind, list(_name_problems(path, suffix))
+                yield path, kind, list(_name_problems(folder, name, suffix))
 
 
 def _names(root: Path, folder: str) -> list[str]:
@@ -136,8 +136,24 @@ def _unexpected(path: str) -> tuple[str, None, list[Problem]]:
     )
 
 
-def _name_problems(path: str, suffix: str) -> Iterator[Problem]:
-    name = PurePosixPath(path).name
+def path_of(kind: Kind, record_id: str) -> str:
+    """Give the path of the file of a task, model or question."""
+    folder, suffix = _place(kind)
+    return f"{folder}/{record_id}{suffix}"
+
+
+def id_problem(kind: Kind, record_id: str) -> Problem | None:
+    """Tell why no task, model or question can have an id, or give None where one can."""
+    folder, suffix = _place(kind)
+    return next(_name_problems(folder, f"{record_id}{suffix}", suffix), None)
+
+
+def _place(kind: Kind) -> tuple[str, str]:
+    return next((folder, suffix) for folder, (known, suffix) in FOLDERS.items() if known is kind)
+
+
+def _name_problems(folder: str, name: str, suffix: str) -> Iterator[Problem]:
+    path = f"{folder}/{name}"
     stem, ending = name[: -len(suffix)], name[-len(suffix) :]
     if not re.fullmatch(SLUG_PATTERN.strip("^$"), stem) or ending != suffix or len(stem) > MAX_ID_LENGTH:
         yield _about(
@@ -198,12 +214,13 @@ def _read(file: Path, path: str) -> tuple[str | None, list[Problem]]:
     text = text.replace("\r\n", "\n")
     if not text.strip():
         return None, [_about(path, "empty-file", "The file is empty.", "Fill it in, or delete it.")]
-    problems = list(_text_problems(path, text))
+    problems = list(text_problems(path, text))
     readable = not any(problem.rule == "control-character" for problem in problems)
     return (text if readable else None), problems
 
 
-def _text_problems(path: str, text: str) -> Iterator[Problem]:
+def text_problems(path: str, text: str) -> Iterator[Problem]:
+    """Find characters that can't be seen, and lines that were garbled."""
     for number, line in enumerate(text.split("\n"), start=1):
         for column, character in enumerate(line, start=1):
             if not character.isascii() or not (character.isprintable() or character == "\t"):

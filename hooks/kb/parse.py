@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from kb.load import Kind, SourceFile
+from kb.load import Kind, SourceFile, text_problems
 from kb.problems import Level, Problem, did_you_mean
 from kb.schema import (
     MAX_BODY_LENGTH,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record, covariant=True)
 
-_SCHEMAS: dict[Kind, type[Record]] = {
+SCHEMAS: dict[Kind, type[Record]] = {
     Kind.MODALITIES: Modality,
     Kind.FAMILIES: Family,
     Kind.LICENCES: Licence,
@@ -42,6 +42,8 @@ _SCHEMAS: dict[Kind, type[Record]] = {
     Kind.MODEL: Model,
     Kind.QUESTION: Question,
 }
+PAGE_KINDS = (Kind.TASK, Kind.MODEL, Kind.QUESTION)
+"""The kinds that have a file and a page for each record; the others are lists."""
 
 PLACEHOLDERS = {
     *("none", "n/a", "na", "n.a.", "null", "nil", "~", "tbd", "tba", "tbc", "todo", "to do", "fixme", "xxx"),
@@ -149,25 +151,55 @@ def parse(files: list[SourceFile]) -> tuple[Records, list[Problem]]:
     return records, problems
 
 
-def _parse_file(file: SourceFile) -> tuple[list[Entry[Any]] | Draft, list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A file taken apart: its YAML as a tree, None where it can't be read, and the Markdown below it."""
+
+    tree: Node | None
+    problems: list[Problem]
+    body: str = ""
+    body_line: int = 0
+
+
+def take_apart(file: SourceFile) -> Parts:
+    """Read a file as far as that can be done without asking whether it is a valid record."""
     if file.text is None:
-        return [], []
+        return Parts(None, [])
     text, body, lines_before = file.text, "", 0
     if file.kind is Kind.QUESTION:
         parts = _split_front_matter(file.text)
         if isinstance(parts, str):
-            return [], [Problem(file.path, 1, 1, "front-matter", parts, _FRONT_MATTER_TIP)]
+            return Parts(None, [Problem(file.path, 1, 1, "front-matter", parts, _FRONT_MATTER_TIP)])
         text, body = parts
         lines_before = 1
     tree, problems = read_yaml(text, file.path, lines_before)
     if tree is None:
-        return [], problems or [_wrong_shape(file.path, Scalar("", 1, 1), "a record")]
-    schema = _SCHEMAS[file.kind]
-    if file.kind not in (Kind.TASK, Kind.MODEL, Kind.QUESTION):
+        problems = problems or [_wrong_shape(file.path, Scalar("", 1, 1), "a record")]
+    else:
+        problems = [*problems, *_escaped_characters(file.path, file.text, tree)]
+    body_line = min(lines_before + text.count("\n") + 2, file.text.count("\n") + 1)
+    return Parts(tree, problems, body, body_line)
+
+
+def _escaped_characters(path: str, text: str, tree: Node) -> Iterator[Problem]:
+    """Find characters that can't be seen in the file's text either, because they are written as escapes."""
+    for place, scalar in scalars(tree):
+        escaped = "".join(character for character in scalar.value if character not in text)
+        for problem in text_problems(path, escaped):
+            if problem.rule != "mojibake":
+                yield replace(problem, line=scalar.line, column=scalar.column, field=path_text(place))
+
+
+def _parse_file(file: SourceFile) -> tuple[list[Entry[Any]] | Draft, list[Problem]]:
+    parts = take_apart(file)
+    tree, problems, body, body_line = parts.tree, parts.problems, parts.body, parts.body_line
+    if tree is None:
+        return [], problems
+    schema = SCHEMAS[file.kind]
+    if file.kind not in PAGE_KINDS:
         entries, found = _parse_list(schema, tree, file.path)
         return entries, problems + found
     record, found = _validate(schema, tree, file.path, ())
-    body_line = min(lines_before + text.count("\n") + 2, file.text.count("\n") + 1)
     if file.kind is Kind.QUESTION:
         found.extend(_body_problems(file.path, body, body_line))
     if _is_draft(tree):

@@ -73,8 +73,10 @@ def _https_link(value: str) -> str:
 
 _ARXIV_ID = re.compile(r"^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})$")
 _ARXIV_LIKE = re.compile(
-    r"(?:arxiv\.org/(?:abs|pdf|html)/|^arxiv:\s*|^)(\d{4}\.\d{4,5})(v\d+)?(?:\.pdf)?$", re.IGNORECASE
+    r"(?:arxiv\.org/(?:abs|pdf|html)/|^arxiv:\s*|^)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(v\d+)?(?:\.pdf)?/?$",
+    re.IGNORECASE,
 )
+_ARXIV_DOI = re.compile(r"^10\.48550/arxiv\.(\S+)$", re.IGNORECASE)
 _DOI = re.compile(r"^10\.\d{4,9}/[^\s<>\"]+$")
 _DOI_LIKE = re.compile(r"(?:doi\.org/|^doi:\s*)(10\.\d{4,9}/\S+)$", re.IGNORECASE)
 
@@ -584,6 +586,29 @@ def paper_url(paper: str) -> str:
     if _ARXIV_ID.match(paper):
         return f"https://arxiv.org/abs/{paper}"
     return f"https://doi.org/{paper}" if _DOI.match(paper) else paper
+
+
+def bare_paper(text: str) -> str:
+    """Turn what people copy (a link, ``arXiv:…v2``, ``doi:…``) into the bare id that records hold.
+
+    What is neither arXiv nor DOI comes back without the spaces around it.
+    """
+    given = text.strip()
+    link = re.split(r"[?#]", given, maxsplit=1)[0] if "arxiv.org/" in given.casefold() else given
+    name = match[1] if (match := _DOI_LIKE.search(link)) else link
+    name = match[1] if (match := _ARXIV_DOI.match(name)) else name
+    return match[1] if (match := _ARXIV_LIKE.search(name)) else name
+
+
+def month_of(paper: str) -> str | None:
+    """Give the month in which arXiv received a paper, which its id begins with: ``2306.03514`` is of 2023-06.
+
+    Source: https://info.arxiv.org/help/arxiv_identifier.html
+    """
+    if not (arxiv_id(paper) and (match := re.search(r"(?:^|/)(\d\d)(0[1-9]|1[0-2])", paper))):
+        return None
+    century = "19" if match[1] > "90" else "20"
+    return f"{century}{match[1]}-{match[2]}"
 
 
 def arxiv_id(paper: str) -> str | None:

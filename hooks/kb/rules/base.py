@@ -6,16 +6,18 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
-from kb.schema import Outward, PlainText, Prose, Record, Refers
+from kb.schema import Outward, PlainText, Prose, Record, Refers, record_in
+from kb.yamltree import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Mapping as MappingType
 
     from kb.parse import Entry, Records
     from kb.problems import Problem
     from kb.schema import Model, Task
-    from kb.yamltree import Path
+    from kb.yamltree import Node, Path
 
 Marker = Refers | Outward | Prose | PlainText
 
@@ -26,7 +28,7 @@ class Catalogue:
 
     records: Records
     today: dt.date
-    by_kind: Mapping[str, Mapping[str, Entry[Any]]] = field(default_factory=dict)
+    by_kind: MappingType[str, MappingType[str, Entry[Any]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, records: Records, today: dt.date) -> Catalogue:
@@ -76,6 +78,25 @@ def marked_values(record: Record, at: Path = ()) -> Iterator[tuple[Path, str, Ma
     """Give every value of a record whose type carries a marker, with its path."""
     for name, hint in _hints(type(record)).items():
         yield from _marked(getattr(record, name), hint, (*at, name))
+
+
+def marked_scalars(node: Node, hint: Any) -> Iterator[tuple[Scalar, Marker]]:
+    """Give every value of a tree whose type carries a marker, even where the tree is not a valid record.
+
+    Args:
+        node: a record, or a list of records, as it stands in its file.
+        hint: the record's type.
+    """
+    record = record_in(hint)
+    if isinstance(node, Mapping):
+        for key, value in node.entries if record else ():
+            if record and key.value in record.model_fields:
+                yield from marked_scalars(value, _hints(record)[key.value])
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from marked_scalars(item, _item_hint(hint) or hint)
+    elif record is None:
+        yield from ((node, marker) for marker in _markers(hint))
 
 
 @cache

@@ -1,0 +1,177 @@
+"""`kb check --changed` tells what the current work is answerable for, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import kb
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TAGGER = "catalog/models/tagger.yml"
+CAPTIONER = "catalog/models/captioner.yml"
+TAGGING = "catalog/tasks/image-tagging.yml"
+QUESTION = "questions/how-does-tagging-work.md"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "protocol.file.allow=always"]
+    command = ["git", "-C", str(folder), *who, *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ | own).stdout
+
+
+def commit(folder: Path) -> None:
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "A step")
+
+
+def edit(root: Path, path: str, old: str, new: str) -> None:
+    file = root / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture
+def repository(content: Path) -> Path:
+    """The small project on a branch off main, whose captioner was wrong before already."""
+    git(content, "init", "--quiet", "--initial-branch", "main")
+    edit(content, CAPTIONER, "kind: model", "kind: thing")
+    commit(content)
+    git(content, "switch", "--quiet", "--create", "work")
+    return content
+
+
+def told(root: Path, *options: str) -> list[tuple[str, str]]:
+    result = kb("check", "--root", root, "--changed", "--format", "json", *options)
+    assert result.returncode in (0, 1), result.stderr
+    rows = [(row["file"], row["rule"]) for row in json.loads(result.stdout)]
+    assert result.returncode == (1 if rows else 0)
+    return rows
+
+
+def test_what_was_wrong_before_is_not_told(repository: Path) -> None:
+    assert told(repository) == []
+    result = kb("check", "--root", repository, "--changed")
+    assert "All that was changed is right." in result.stdout
+    assert "Not shown: 1 that the change is not answerable for." in result.stdout
+
+
+@pytest.mark.parametrize("state", ["untracked", "unstaged", "staged", "committed"])
+def test_a_mistake_in_a_changed_file_is_told(repository: Path, state: str) -> None:
+    path = CAPTIONER.replace("captioner", "another") if state == "untracked" else TAGGER
+    if state == "untracked":
+        shutil.copy(repository / TAGGER, repository / path)
+        edit(repository, path, "[Tagger]", "[Another]")
+    edit(repository, path, "kind: model", "kind: thing")
+    if state in ("staged", "committed"):
+        git(repository, "add", path)
+    if state == "committed":
+        commit(repository)
+    assert told(repository) == [(path, "wrong-value")]
+
+
+def test_an_old_mistake_in_a_changed_file_is_told(repository: Path) -> None:
+    edit(repository, CAPTIONER, "It invents things.", "It makes things up.")
+    assert told(repository) == [(CAPTIONER, "wrong-value")]
+
+
+def test_what_a_change_causes_elsewhere_is_told(repository: Path) -> None:
+    (repository / TAGGER).unlink()
+    commit(repository)
+    rules = {"unknown-reference"}
+    assert {rule for _, rule in told(repository)} == rules
+    assert {file for file, _ in told(repository)} == {TAGGING, QUESTION}
+
+
+def test_a_second_mistake_like_an_old_one_is_told(repository: Path) -> None:
+    (repository / "questions/one-more.md").write_text((repository / QUESTION).read_text(encoding="utf-8"))
+    rows = told(repository)
+    assert (QUESTION, "repeated-paragraph") in rows
+    assert (CAPTIONER, "wrong-value") not in rows
+
+
+def test_a_moved_file_counts_as_changed(repository: Path) -> None:
+    git(repository, "mv", CAPTIONER, "catalog/models/describer.yml")
+    assert ("catalog/models/describer.yml", "wrong-value") in told(repository)
+
+
+def test_what_main_got_meanwhile_is_not_told(repository: Path) -> None:
+    edit(repository, TAGGER, "name: Tagger", "name: Better tagger")
+    commit(repository)
+    git(repository, "switch", "--quiet", "main")
+    edit(repository, TAGGING, "name: Image tagging", "name: Tagging")
+    commit(repository)
+    git(repository, "switch", "--quiet", "--detach", "work")
+    assert told(repository) == []
+    assert kb("check", "--root", repository, "--changed", "--base", "work~1").returncode == 0
+
+
+def test_content_may_lie_below_the_repository(tmp_path: Path, content: Path) -> None:
+    below = tmp_path / "whole" / "a folder" / "kb"
+    shutil.copytree(content, below)
+    git(tmp_path / "whole", "init", "--quiet", "--initial-branch", "main")
+    edit(below, CAPTIONER, "kind: model", "kind: thing")
+    commit(tmp_path / "whole")
+    edit(below, TAGGING, "name: Image tagging", "nam: Image tagging")
+    assert {file for file, _ in told(below)} == {TAGGING}
+
+
+def test_a_clone_compares_with_the_main_branch_that_it_came_from(repository: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--branch", "work", repository.as_uri(), "clone")
+    clone = tmp_path / "clone"
+    edit(clone, TAGGER, "kind: model", "kind: thing")
+    for options in ((), ("--base", "main")):
+        assert told(clone, *options) == [(TAGGER, "wrong-value")]
+
+
+def test_the_repository_stays_as_it_was(repository: Path) -> None:
+    edit(repository, TAGGER, "kind: model", "kind: thing")
+    git(repository, "add", TAGGER)
+    edit(repository, TAGGER, "kind: thing", "kind: other")
+    before = (git(repository, "status", "--porcelain=v2", "--branch"), git(repository, "diff"))
+    told(repository)
+    assert (git(repository, "status", "--porcelain=v2", "--branch"), git(repository, "diff")) == before
+
+
+def refusal(root: Path, *options: str, **environment: str) -> str:
+    result = kb("check", "--root", root, "--changed", *options, **environment)
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+    return " ".join(result.stderr.split())
+
+
+def test_where_git_can_not_tell_it_says_why(content: Path, tmp_path: Path) -> None:
+    assert "not a git repository" in refusal(content, GIT_CEILING_DIRECTORIES=str(tmp_path))
+    assert "“kb check” without --changed checks everything." in refusal(content, GIT_CEILING_DIRECTORIES=str(tmp_path))
+    assert "git is not installed." in refusal(content, PATH=str(tmp_path))
+    git(content, "init", "--quiet", "--initial-branch", "trunk")
+    assert "Nothing has been committed here yet" in refusal(content)
+    commit(content)
+    assert "There is no branch or commit “main” here" in refusal(content)
+    assert "There is no branch or commit “--help” here" in refusal(content, "--base=--help")
+    assert kb("check", "--root", content, "--changed", "--base", "trunk").returncode == 0
+    git(content, "switch", "--quiet", "--orphan", "main")
+    git(content, "commit", "--quiet", "--allow-empty", "--message", "Another beginning")
+    git(content, "switch", "--quiet", "trunk")
+    assert "no common history" in refusal(content)
+
+
+def test_a_shallow_clone_is_told_how_to_get_the_rest(repository: Path, tmp_path: Path) -> None:
+    edit(repository, TAGGER, "name: Tagger", "name: Better tagger")
+    commit(repository)
+    address = repository.as_uri()
+    git(tmp_path, "clone", "--quiet", "--depth", "1", "--branch", "work", "--no-single-branch", address, "clone")
+    assert "git fetch --unshallow" in refusal(tmp_path / "clone")
+
+
+def test_base_alone_is_a_mistake(content: Path) -> None:
+    assert kb("check", "--root", content, "--base", "main").returncode == 2
