@@ -64,7 +64,7 @@ clean: ## remove everything that is generated
 	$(PYTHON) -m venv .venv
 	touch $@
 
-# What checks the site's scripts and the workflows; npm and Node come with the development packages.
+# What checks the site's scripts and the workflows, and what docs/assets/vendor/ is copied from; npm and Node come with the development packages.
 tests/scripts/node_modules/.done: tests/scripts/package-lock.json .venv/dev.done
 	cd tests/scripts && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --silent
 	touch $@

@@ -11,6 +11,7 @@ import mkdocs_gen_files
 from mkdocs.utils import get_build_datetime
 
 from kb.check import check
+from kb.form import form_facts
 from kb.link import link
 from kb.pages import make_pages, paths_are_safe
 from kb.problems import as_text
@@ -40,6 +41,8 @@ def hand_over() -> None:
     for name, text in index_files(build_index(knowledge)).items():
         with mkdocs_gen_files.open(f"search/{name}", "w") as file:
             file.write(text)
+    with mkdocs_gen_files.open("contribute/facts.json", "w") as file:
+        file.write(form_facts(knowledge))
 
 
 def edit_base() -> str:

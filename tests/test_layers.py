@@ -20,6 +20,7 @@ ORDER = (
     "coverage",
     *("changes", "write", "rename", "new"),
     *("pages", "policy", "site"),
+    "form",
     "changed_pages",
     *("importing", "importing.boilerplate", "importing.read", "importing.links", "importing.names"),
     *("importing.quotes", "importing.lines", "importing.asked", "importing.layout", "importing.identify"),

@@ -12,6 +12,9 @@ if (filters) wireModelsTable(filters, document.querySelector("#models-table"));
 const pairForm = document.querySelector("#pair-form");
 if (pairForm) wirePairForm(pairForm, document.querySelector("#pairs"));
 
+const contribute = /** @type {HTMLElement} */ (document.querySelector("#contribute"));
+if (contribute) import("./contribute/start.js").then((module) => module.start(contribute));
+
 wireSearch();
 
 /** The ranking for programs and tests: the same as `kb search --json`. */

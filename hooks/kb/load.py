@@ -29,6 +29,7 @@ MAX_ID_LENGTH = 80
 _RESERVED_NAMES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 # MkDocs makes a folder's own page of files with these names.
 _INDEX_NAMES = {"index", "readme"}
+RESERVED_IDS = _RESERVED_NAMES | _INDEX_NAMES
 _IGNORED_NAMES = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 

@@ -45,7 +45,7 @@ SCHEMAS: dict[Kind, type[Record]] = {
 PAGE_KINDS = (Kind.TASK, Kind.MODEL, Kind.QUESTION)
 """The kinds that have a file and a page for each record; the others are lists."""
 
-_PLACEHOLDERS = {
+PLACEHOLDERS = {
     *("none", "n/a", "na", "n.a.", "null", "nil", "~", "tbd", "tba", "tbc", "todo", "to do", "fixme", "xxx"),
     *("-", "--", "—", "?", "??", "...", "…", "not available", "not applicable", "coming soon", "placeholder"),
 }
@@ -293,7 +293,7 @@ def _placeholders(tree: Node, file: str, at: Path) -> Iterator[Problem]:
     for path, scalar in scalars(tree):
         text = scalar.value.strip()
         empty = not text
-        if empty or text.casefold() in _PLACEHOLDERS or _LOREM.search(text):
+        if empty or text.casefold() in PLACEHOLDERS or _LOREM.search(text):
             message = "This field has no value." if empty else f"“{text[:40]}” says nothing."
             tip = "Write the real value. If there is none, leave the whole field out."
             yield Problem(file, scalar.line, scalar.column, "placeholder", message, tip, path_text((*at, *path)))

@@ -10,12 +10,17 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -25,6 +30,10 @@ class Refers:
     """Marks a field that holds the id of a record of a kind (``task``, ``model``, …)."""
 
     kind: str
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Say it in the JSON Schema too, which the contribution form is made from."""
+        return handler(core) | {"x-refers": self.kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,10 @@ class Prose:
 
     inline: bool = False
     headings: bool = False
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Say it in the JSON Schema too."""
+        return handler(core) | {"x-prose": "inline" if self.inline else "block"}
 
 
 @dataclass(frozen=True, slots=True)

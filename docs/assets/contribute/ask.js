@@ -1,0 +1,75 @@
+// The short path: a question for somebody else to answer.
+import { issueAddress } from "./address.js";
+import { controlOf } from "./controls.js";
+import { element } from "./dom.js";
+import { ways } from "./hand-in.js";
+import { similarBox } from "./similar.js";
+
+const MOST = 1500;
+const FIELDS = [
+  { name: "question", kind: "long", label: "What did you see, and what do you wonder?", hint: "In your own words, as you would say it to a friend.", isRequired: true, rows: 3 },
+  { name: "seen", kind: "long", label: "Where did you see it?", hint: "The app or site, the kind of picture or text, the situation. No personal data, please: it will be public.", isRequired: false, rows: 3 },
+  { name: "task", kind: "reference", refers: "task", label: "The task behind it", hint: "Only if you know it. Type a few words and choose.", isRequired: false },
+];
+
+/** Make the short form. */
+export function makeAsk({ facts, suggest, today, repository, hasGitHub, addressOf, changed }) {
+  const context = { facts, suggest, today, changed: update };
+  const controls = FIELDS.map((field) => controlOf(/** @type {any} */ ({ path: "", maxLength: MOST, ...field }), context));
+  const [question, seen, task] = controls;
+  const similar = similarBox(() => question.read() ?? "", addressOf);
+
+  const values = () => ({ question: question.read() ?? "", seen: seen.read() ?? "", task: taskName() });
+  function taskName() {
+    const id = task.read();
+    return id && facts.task[id] ? `${facts.task[id].name} (${id})` : (id ?? "");
+  }
+
+  function made() {
+    const given = values();
+    if (!given.question) return undefined;
+    const text = [`My question\n\n${given.question}`, given.seen && `Where I saw it\n\n${given.seen}`, given.task && `The task behind it\n\n${given.task}`].filter(Boolean).join("\n\n");
+    return { name: "", text, ...issueAddress(repository, given) };
+  }
+
+  function make() {
+    question.touch();
+    showProblems();
+    if (!question.read()) question.target.focus();
+    return made();
+  }
+
+  function showProblems() {
+    for (const control of [question, seen]) {
+      const length = [...(control.read() ?? "")].length;
+      const message = length > MOST ? `This is ${length - MOST} characters too long; ${MOST} fit.` : control === question && !length ? "Write your question first." : "";
+      control.show(control.isTouched ? message : "");
+    }
+  }
+
+  const handIn = ways({ label: "Ask on GitHub", make, hasGitHub, hasDownload: false });
+  function update() {
+    showProblems();
+    handIn.update(made());
+    similar.update();
+    changed();
+  }
+  return {
+    element: element(
+      "div",
+      {},
+      question.element,
+      similar.element,
+      seen.element,
+      task.element,
+      handIn.element,
+      element("p", { class: "kb-note" }, hasGitHub && "GitHub asks you to sign in. Without an account: copy the text, and let somebody post it who has one."),
+    ),
+    keep: () => Object.fromEntries(controls.map((control) => [control.field.name, control.keep()])),
+    write(kept) {
+      for (const control of controls) control.write(kept?.[control.field.name]);
+      update();
+    },
+    question: () => question.read(),
+  };
+}

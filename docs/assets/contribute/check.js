@@ -1,0 +1,103 @@
+// Checks a record while it is being typed: the JSON Schema first, then the rules.
+import { Validator } from "../vendor/json-schema/validator.js";
+import { flaws } from "./prose.js";
+import { flowProblems, isPlaceholder, isSafeLink, roleProblems, stepProblems, texts } from "./rules.js";
+
+/** @typedef {import("./schema.js").Field} Field */
+/** @typedef {{path: (string | number)[], message: string}} Problem */
+
+/**
+ * Make a check of a schema and of what is known of the records.
+ * @param {Field[]} fields
+ * @returns {(record: any, body: string) => Problem[]} the problems, at most one a field
+ */
+export function makeCheck(schema, fields, facts) {
+  const validator = new Validator(schema, "2020-12", false);
+  const exists = (kind, id) => Object.hasOwn(facts[kind], id);
+  return (record, body) => {
+    const problems = [
+      ...schemaProblems(validator.validate(record).errors, fields, record),
+      ...[...texts(record, fields)].flatMap(({ path, field, text }) => textProblems(field, text, facts, exists).map((message) => ({ path, message }))),
+      ...bodyProblems(body, facts, exists),
+      ...flowProblems(record.workflow, facts),
+      ...stepProblems(record.workflow, facts),
+      ...roleProblems(record, facts),
+    ];
+    const first = new Map();
+    for (const problem of problems) {
+      const key = JSON.stringify(problem.path);
+      if (!first.has(key)) first.set(key, problem);
+    }
+    return [...first.values()];
+  };
+}
+
+function textProblems(field, text, facts, exists) {
+  if (isPlaceholder(text, facts.placeholders)) return [`“${text.slice(0, 40)}” says nothing. If there is nothing to say, leave the field empty.`];
+  if (field.kind === "link") return isSafeLink(text) ? [] : ["Write the whole address: https://…"];
+  if (field.refers) return exists(field.refers, text) ? [] : [`“${text.slice(0, 80)}” is not in the list. Choose one of it.`];
+  if (field.kind === "text" || field.kind === "long") return flaws(text, field.prose ?? "plain", exists).slice(0, 1);
+  return [];
+}
+
+function bodyProblems(body, facts, exists) {
+  const at = (message) => [{ path: ["body"], message }];
+  if (!body) return at(NEEDED);
+  const length = [...body].length;
+  if (length > facts.longestBody) return at(tooLong(length, facts.longestBody));
+  return flaws(body, "body", exists).slice(0, 1).flatMap(at);
+}
+
+const NEEDED = "This is needed.";
+const tooLong = (length, most) => `This is ${length - most} characters too long; ${most} fit.`;
+
+/** The validator's findings in words for people who never saw a schema. @returns {Problem[]} */
+export function schemaProblems(errors, fields, record) {
+  return errors.flatMap(({ keyword, instanceLocation, error }) => {
+    const path = pathOf(instanceLocation);
+    const field = fieldAt(fields, path) ?? /** @type {Field} */ ({ fields: path.length ? [] : fields });
+    const value = path.reduce((inner, step) => inner?.[step], record);
+    switch (keyword) {
+      case "required":
+        return field.fields.filter(({ name, isRequired }) => isRequired && value?.[name] === undefined).map(({ name }) => ({ path: [...path, name], message: NEEDED }));
+      case "minItems":
+        return [{ path, message: field.minItems === 1 ? "At least one is needed." : `At least ${field.minItems} are needed.` }];
+      case "maxLength":
+        return [{ path, message: tooLong([...value].length, field.maxLength) }];
+      case "pattern":
+        return [{ path, message: patternMessage(field, String(value)) }];
+      case "enum":
+        return [{ path, message: "Choose one of the list." }];
+      case "format":
+        return [{ path, message: field.kind === "date" ? "Write a day, such as 2026-03-31." : error }];
+      // These only say that something inside of them is wrong, which is told there.
+      case "properties": case "items": case "$ref": case "anyOf": case "type": case "minLength":
+        return [];
+      default:
+        return [{ path, message: error }];
+    }
+  });
+}
+
+function patternMessage(field, value) {
+  if (field.refers) return `“${value.slice(0, 80)}” is not in the list. Choose one of it.`;
+  return field.kind === "link" ? "Write the whole address: https://…" : "This is not written as it must be.";
+}
+
+/** A JSON pointer as a path; places in lists become numbers. */
+function pathOf(pointer) {
+  const steps = pointer.split("/").slice(1).map((step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~"));
+  return steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+}
+
+/** The field that a path leads to. @returns {Field | undefined} */
+export function fieldAt(fields, path) {
+  let inner = fields;
+  /** @type {Field | undefined} */
+  let field = undefined;
+  for (const step of path) {
+    field = typeof step === "number" ? field?.item : inner?.find(({ name }) => name === step);
+    inner = field?.fields;
+  }
+  return field;
+}

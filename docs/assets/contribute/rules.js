@@ -1,0 +1,104 @@
+// What the content must follow beyond the schema, as far as a browser can tell: the same as hooks/kb/rules/ and hooks/kb/schema.py.
+// A problem is {path, message}; a path leads to the field: ["models", 0, "why"].
+
+const LOREM = /\blorem ipsum\b/i;
+
+/** Whether a text says nothing: None, N/A, TBD. */
+export function isPlaceholder(text, placeholders) {
+  return placeholders.includes(text.trim().toLowerCase()) || LOREM.test(text);
+}
+
+/** Whether an address can be published: https, a host with a dot, nobody's name before it. */
+export function isSafeLink(text) {
+  if (/[\s<>"\\\x00-\x1f]/.test(text)) return false;
+  const [, place = ""] = /^https:\/\/([^/?#]*)/i.exec(text) ?? [];
+  return !place.includes("@") && place.replace(/:\d*$/, "").includes(".");
+}
+
+/** Every text of a record, with its path and its field. */
+export function* texts(value, fields, path = []) {
+  for (const field of fields) {
+    if (value[field.name] !== undefined) yield* textsOf(value[field.name], field, [...path, field.name]);
+  }
+}
+
+function* textsOf(value, field, path) {
+  if (field.kind === "group") yield* texts(value, field.fields, path);
+  else if (field.kind === "list") for (const [position, item] of value.entries()) yield* textsOf(item, field.item, [...path, position]);
+  else yield { path, field, text: String(value) };
+}
+
+/** Each step takes what is there: what the person has, or what an earlier step made. */
+export function flowProblems(workflow, facts) {
+  const there = [...(workflow?.inputs ?? [])];
+  return (workflow?.steps ?? []).flatMap((step, position) => {
+    const missing = (step.inputs ?? []).filter((id) => Object.hasOwn(facts.modality, id) && !there.includes(id));
+    there.push(...(step.outputs ?? []));
+    return missing.map((id) => ({
+      path: ["workflow", "steps", position, "inputs"],
+      message: `${named("modality", id, facts)} is not there yet: the person does not have it, and no earlier step makes it.`,
+    }));
+  });
+}
+
+/** A step's task and model accept what goes in and yield what comes out. */
+export function stepProblems(workflow, facts) {
+  return (workflow?.steps ?? []).flatMap((step, position) => {
+    const path = ["workflow", "steps", position];
+    const task = record("task", step.task, facts);
+    const model = record("model", step.model, facts);
+    if (model && !facts.runnable.includes(model.kind)) {
+      return [{ path: [...path, "model"], message: `${model.name} is a ${kindName(model, facts)}, which can't run in a step. Choose a model, or leave this empty.` }];
+    }
+    return [
+      ...(task ? misfits(path, step, `The task “${task.name}”`, task, facts) : []),
+      ...(model ? misfits(path, step, model.name, signature(model, facts), facts) : []),
+    ];
+  });
+}
+
+/** A model that does what was asked does one of the question's tasks; its variant exists; it stands once. */
+export function roleProblems(question, facts) {
+  const seen = new Set();
+  return (question.models ?? []).flatMap((use, position) => {
+    const found = [];
+    const key = JSON.stringify([use.id, use.variant]);
+    if (use.id && seen.has(key)) found.push({ path: ["models", position, "id"], message: "This one is listed twice. Keep one of the two." });
+    seen.add(key);
+    const model = record("model", use.id, facts);
+    if (!model) return found;
+    if (use.role === "answers") found.push(...answerProblems(model, question, facts).map((message) => ({ path: ["models", position, "role"], message })));
+    if (use.variant && !model.variants.includes(use.variant)) {
+      const known = model.variants.length ? `Known are: ${model.variants.join(", ")}.` : "It has none; leave this empty.";
+      found.push({ path: ["models", position, "variant"], message: `${model.name} has no variant “${use.variant}”. ${known}` });
+    }
+    return found;
+  });
+}
+
+function answerProblems(model, question, facts) {
+  const else_ = "Choose another answer here.";
+  if (!facts.runnable.includes(model.kind)) return [`${model.name} is a ${kindName(model, facts)}, so it can't do what was asked. ${else_}`];
+  if (!question.tasks?.length || model.tasks.some((task) => question.tasks.includes(task))) return [];
+  const does = model.tasks.map((task) => named("task", task, facts)).join(", ");
+  return [`${model.name} does ${does}, which is none of the question's tasks. ${else_}`];
+}
+
+function misfits(path, step, who, { inputs, outputs }, facts) {
+  const sides = /** @type {const} */ ([["inputs", "does not take", inputs], ["outputs", "does not make", outputs]]);
+  return sides.flatMap(([side, verb, possible]) => {
+    const wrong = possible.length ? (step[side] ?? []).filter((id) => !possible.includes(id)) : [];
+    const only = possible.map((id) => named("modality", id, facts)).join(", ");
+    return wrong.map((id) => ({ path: [...path, side], message: `${who} ${verb} ${named("modality", id, facts)}, only ${only}.` }));
+  });
+}
+
+/** What a model takes and yields: its own word, else all that its tasks take and yield. */
+export function signature(model, facts) {
+  const ofTasks = (side) => [...new Set(model.tasks.flatMap((id) => facts.task[id]?.[side] ?? []))];
+  return { inputs: model.inputs ?? ofTasks("inputs"), outputs: model.outputs ?? ofTasks("outputs") };
+}
+
+const record = (kind, id, facts) => (id && Object.hasOwn(facts[kind], id) ? facts[kind][id] : undefined);
+const named = (kind, id, facts) => record(kind, id, facts)?.name.toLowerCase() ?? id;
+const kindName = (model, facts) => facts.kinds[model.kind].toLowerCase();

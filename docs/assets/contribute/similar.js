@@ -1,0 +1,64 @@
+// The questions nearest to what somebody types, so that nobody asks or answers twice.
+import { about, find } from "../search/engine.js";
+import { element, hidden } from "./dom.js";
+
+const SHOWN = 3;
+const LEAST_LETTERS = 8;
+/** As in hooks/kb/rules/texts.py: texts that share this part of their words probably ask the same. */
+const SAME = 0.6;
+
+const wordSet = (text) => new Set(text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []);
+
+/** Whether two texts ask nearly the same (Jaccard similarity of their words). */
+export function asksTheSame(one, two) {
+  const [first, second] = [wordSet(one), wordSet(two)];
+  const shared = [...first].filter((word) => second.has(word)).length;
+  return shared > 0 && shared / (first.size + second.size - shared) >= SAME;
+}
+
+/** The nearest questions: title, address, and whether one asks nearly the same. */
+export async function nearestQuestions(text) {
+  if (text.length < LEAST_LETTERS) return [];
+  const { records } = await find(text, { kind: "question" });
+  const found = await Promise.all(records.slice(0, SHOWN).map(([position]) => about(position)));
+  return found.map(([id, title, ...sentences]) => ({ id, title, isSame: [title, sentences.join(" "), ...sentences].some((one) => asksTheSame(text, one)) }));
+}
+
+/** A box that shows the questions nearest to a text. `read` gives the text as it is now; call `update` when it may have changed. */
+export function similarBox(read, addressOf) {
+  const heading = element("p", { class: "kb-similar-heading" });
+  const list = element("ul");
+  const status = element("p", { class: "kb-hidden", role: "status" });
+  const box = element("div", { class: "kb-similar", hidden: true }, heading, list);
+  let isRunning = false;
+  let isStale = false;
+  let shown = "";
+
+  function show(found) {
+    const key = JSON.stringify(found);
+    if (key === shown) return;
+    shown = key;
+    box.hidden = !found.length;
+    const isSame = found.some((one) => one.isSame);
+    heading.textContent = isSame ? "This seems to be answered already:" : "Is it answered already? The nearest questions here:";
+    list.replaceChildren(
+      ...found.map(({ id, title }) => element("li", {}, element("a", { href: addressOf("question", id), target: "_blank", rel: "noopener" }, title, hidden(" (opens a new tab)")))),
+    );
+    status.textContent = found.length ? `${heading.textContent} ${found.length} below the field.` : "";
+  }
+
+  async function update() {
+    if (isRunning) {
+      isStale = true;
+      return;
+    }
+    isRunning = true;
+    do {
+      isStale = false;
+      // Without the search the form still works.
+      await nearestQuestions(read()).then(show, () => show([]));
+    } while (isStale);
+    isRunning = false;
+  }
+  return { element: element("div", {}, box, status), update };
+}

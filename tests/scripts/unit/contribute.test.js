@@ -1,0 +1,247 @@
+// The contribution form's small decisions: names, texts, addresses, rules, fields, drafts.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+import { LONGEST_ADDRESS, branchOf, isGitHub, issueAddress, newFileAddress, sizeOf, titleOf } from "../../../docs/assets/contribute/address.js";
+import { fieldAt, makeCheck } from "../../../docs/assets/contribute/check.js";
+import { clean, cleanLine, countUnseen } from "../../../docs/assets/contribute/clean.js";
+import { forgetDraft, keepDraft, readDraft } from "../../../docs/assets/contribute/draft.js";
+import { questionFile } from "../../../docs/assets/contribute/file.js";
+import { flowProblems, isPlaceholder, isSafeLink, roleProblems, stepProblems } from "../../../docs/assets/contribute/rules.js";
+import { fieldsOf } from "../../../docs/assets/contribute/schema.js";
+import { asksTheSame } from "../../../docs/assets/contribute/similar.js";
+import { nameProblem, slugOf } from "../../../docs/assets/contribute/slug.js";
+import { byName, joined } from "../../../docs/assets/contribute/suggest.js";
+import { vendored } from "../vendor.js";
+
+const SCHEMA = JSON.parse(readFileSync(new URL("../../../docs/schemas/question.schema.json", import.meta.url), "utf8"));
+const FACTS = {
+  modality: { image: { name: "Image" }, text: { name: "Text" }, mask: { name: "Mask" } },
+  task: { tagging: { name: "Tagging", inputs: ["image"], outputs: ["text"] }, masking: { name: "Masking", inputs: ["image"], outputs: ["mask"] } },
+  model: {
+    tagger: { name: "Tagger", kind: "model", year: "2023", tasks: ["tagging"], inputs: null, outputs: null, variants: ["Tagger-S"] },
+    pictures: { name: "Pictures", kind: "dataset", year: "2020", tasks: ["tagging"], inputs: null, outputs: null, variants: [] },
+  },
+  question: { "why-grey": { name: "Why grey?" } },
+  takenIds: ["why-grey"],
+  reservedIds: ["con", "index"],
+  longestId: 80,
+  longestBody: 40_000,
+  placeholders: ["none", "n/a", "tbd"],
+  runnable: ["model", "toolkit"],
+  kinds: { model: "Model", dataset: "Data set" },
+};
+const WHOLE = {
+  question: "How does it know what is in my photo?",
+  title: "How does it know?",
+  answer: "It compares the photo with many others.",
+  tasks: ["tagging"],
+  workflow: { inputs: ["image"], steps: [{ does: "A model names what it sees.", task: "tagging", inputs: ["image"], outputs: ["text"], model: "tagger" }] },
+  models: [{ id: "tagger", role: "answers", why: "It does just this." }],
+  also_asked: ["what is in this picture"],
+  certainty: "unknown",
+  sources: [{ title: "Tagger", url: "https://example.org/tagger", read: "2026-03-01" }],
+  origin: { kind: "person", name: "Ada" },
+  reviewed: "2026-03-01",
+};
+const check = makeCheck(SCHEMA, fieldsOf(SCHEMA), FACTS);
+const told = (record, body = "A text.") => Object.fromEntries(check(record, body).map(({ path, message }) => [path.join("."), message]));
+
+test("a vendored file is its package's file to the letter", () => {
+  assert.ok(vendored.length > 5);
+  for (const [from, to] of vendored) assert.deepEqual(readFileSync(to), readFileSync(from), to);
+});
+
+test("the notice names the versions that are vendored", () => {
+  const notice = readFileSync(new URL("../../../docs/assets/vendor/LICENCES.txt", import.meta.url), "utf8");
+  for (const name of ["markdown-it", "@cfworker/json-schema", "mdurl", "uc.micro", "linkify-it", "punycode.js", "entities"]) {
+    const { version } = JSON.parse(readFileSync(new URL(`../node_modules/${name}/package.json`, import.meta.url), "utf8"));
+    assert.ok(notice.includes(`${name} ${version}`), `${name} ${version}`);
+  }
+});
+
+test("a title becomes a file's name", () => {
+  assert.equal(slugOf("Why is it GREY? – a café’s photo", 80), "why-is-it-grey-a-cafes-photo");
+  assert.equal(slugOf("写真", 80), "");
+  assert.equal(slugOf("one two three", 9), "one-two");
+  assert.equal(slugOf("one two", 7), "one-two");
+  assert.equal(slugOf("x".repeat(99), 80).length, 80);
+});
+
+test("a file's name is new, short and one that every system takes", () => {
+  assert.equal(nameProblem("why-is-it-grey", FACTS), "");
+  assert.match(nameProblem("", FACTS), /needs an address/);
+  for (const wrong of ["Why", "a--b", "-a", "a_b", "a.b", "../a", "x".repeat(81)]) assert.match(nameProblem(wrong, FACTS), /at most 80/, wrong);
+  for (const reserved of ["con", "index"]) assert.match(nameProblem(reserved, FACTS), /can't have this name/);
+  assert.match(nameProblem("why-grey", FACTS), /already/);
+});
+
+test("what can't be seen is left out, and line ends are one kind", () => {
+  assert.equal(clean("  a\r\nb\rc\u2028d\u200b\u0000\ufeff\ud800 "), "a\nb\nc\nd");
+  assert.equal(clean("写真 😀\tok"), "写真 😀\tok");
+  assert.equal(cleanLine("a\n\tb"), "a b");
+  assert.equal(countUnseen("a\u200bb\nc\u00ad"), 2);
+});
+
+test("an address holds name and content, or the name alone where it would be too long", () => {
+  const short = newFileAddress("https://github.com/o/r", "main", "questions/a.md", "a: 1 & 2\n#é");
+  const url = new URL(short.address);
+  assert.equal(url.pathname, "/o/r/new/main");
+  assert.deepEqual(Object.fromEntries(url.searchParams), { filename: "questions/a.md", value: "a: 1 & 2\n#é" });
+  assert.ok(short.isWhole);
+  // Three bytes each, each byte written as three characters: the encoded length counts, not that of the text.
+  const long = newFileAddress("https://github.com/o/r", "main", "questions/a.md", "写".repeat(900));
+  assert.ok(!long.isWhole);
+  assert.deepEqual([...new URL(long.address).searchParams.keys()], ["filename"]);
+});
+
+test("an address is whole up to the limit, and not a byte beyond it", () => {
+  const at = (length) => newFileAddress("https://github.com/o/r", "main", "questions/a.md", "x".repeat(length));
+  const room = LONGEST_ADDRESS - sizeOf(at(1).address) + 1;
+  assert.ok(at(room).isWhole);
+  assert.equal(sizeOf(at(room).address), LONGEST_ADDRESS);
+  assert.ok(!at(room + 1).isWhole);
+});
+
+test("a question opens the issue form with its fields filled in", () => {
+  const { address, isWhole } = issueAddress("https://github.com/o/r", { question: "Why?", seen: "", task: "Tagging" });
+  assert.deepEqual(Object.fromEntries(new URL(address).searchParams), { template: "ask-a-question.yml", title: "Question: Why?", question: "Why?", task: "Tagging" });
+  assert.ok(isWhole);
+  const long = issueAddress("https://github.com/o/r", { question: "why ".repeat(100) + "写".repeat(1000), seen: "", task: "" });
+  assert.ok(!long.isWhole);
+  assert.ok(sizeOf(long.address) < LONGEST_ADDRESS);
+});
+
+test("a title is a question's beginning, cut between words", () => {
+  assert.equal(titleOf("Why\nis it  grey?"), "Why is it grey?");
+  assert.equal(titleOf("one two, three", 9), "one two…");
+});
+
+test("branch and repository come from the settings", () => {
+  assert.equal(branchOf("edit/main/docs/"), "main");
+  assert.equal(branchOf("edit/release/2.0/docs/"), "release/2.0");
+  assert.equal(branchOf(""), "main");
+  assert.ok(isGitHub("https://github.com/o/r"));
+  assert.ok(!isGitHub("https://gitlab.com/o/r"));
+  assert.ok(!isGitHub("https://github.com.evil.example/o/r"));
+});
+
+test("links are judged as in Python", () => {
+  for (const good of ["https://a.b", "https://a.b/c?d#e", "HTTPS://A.B/", "https://a.b:8080/x"]) assert.ok(isSafeLink(good), good);
+  for (const bad of ["http://a.b", "a.b", "https://localhost", "https://x@a.b", "https://a.b/ c", "javascript:alert(1)", 'https://a.b/"']) assert.ok(!isSafeLink(bad), bad);
+});
+
+test("words that say nothing are found", () => {
+  for (const empty of ["None", " N/A ", "tbd", "Lorem ipsum dolor"]) assert.ok(isPlaceholder(empty, FACTS.placeholders), empty);
+  assert.ok(!isPlaceholder("None of them do", FACTS.placeholders));
+});
+
+test("a step takes what is there", () => {
+  const workflow = { inputs: ["image"], steps: [{ inputs: ["text"], outputs: ["mask"] }, { inputs: ["mask", "image"], outputs: ["text"] }] };
+  assert.deepEqual(flowProblems(workflow, FACTS).map(({ path }) => path.join(".")), ["workflow.steps.0.inputs"]);
+  assert.deepEqual(flowProblems(undefined, FACTS), []);
+});
+
+test("a step fits its task and its model", () => {
+  const steps = [{ task: "masking", inputs: ["image"], outputs: ["text"] }, { model: "pictures", inputs: [], outputs: [] }, { model: "tagger", inputs: ["mask"], outputs: ["text"] }];
+  assert.deepEqual(stepProblems({ steps }, FACTS).map(({ path }) => path.slice(2).join(".")), ["0.outputs", "1.model", "2.inputs"]);
+});
+
+test("a model has a role that it can fill, once, and a variant that exists", () => {
+  const models = [{ id: "tagger", role: "answers", variant: "Tagger-S" }, { id: "tagger", role: "component", variant: "Tagger-S" }, { id: "pictures", role: "answers" }, { id: "tagger", role: "component", variant: "X" }];
+  assert.deepEqual(roleProblems({ models, tasks: ["tagging"] }, FACTS).map(({ path }) => path.slice(1).join(".")), ["1.id", "2.role", "3.variant"]);
+  assert.match(roleProblems({ models: models.slice(0, 1), tasks: ["masking"] }, FACTS)[0].message, /none of the question's tasks/);
+});
+
+test("the fields follow the schema", () => {
+  const fields = fieldsOf(SCHEMA);
+  assert.deepEqual(fields.map(({ name }) => name), Object.keys(SCHEMA.properties).filter((name) => SCHEMA.properties[name].type !== "boolean"));
+  const at = (...path) => fieldAt(fields, path);
+  assert.deepEqual([at("title").kind, at("title").maxLength, at("title").isRequired], ["text", 120, true]);
+  assert.deepEqual([at("tasks").kind, at("tasks").minItems, at("tasks").item.refers], ["list", 1, "task"]);
+  assert.deepEqual([at("workflow", "steps", 0, "task").kind, at("workflow", "steps", 0, "task").isRequired], ["reference", false]);
+  assert.deepEqual([at("workflow", "steps", 0, "does").kind, at("workflow", "steps", 0, "does").prose], ["long", "inline"]);
+  assert.deepEqual([at("models", 0, "role").kind, at("models", 0, "role").options.length], ["choice", 5]);
+  assert.deepEqual([at("sources", 0, "url").kind, at("sources", 0, "read").kind], ["link", "date"]);
+  assert.equal(at("models", 0, "variant").kind, "text");
+  assert.equal(at("nothing"), undefined);
+});
+
+test("a field that the schema gets later appears with the schema's own words", () => {
+  const [field] = fieldsOf({ properties: { new_thing: { type: "string", maxLength: 9, description: "It is new." } }, required: [] });
+  assert.deepEqual([field.label, field.hint, field.isRequired], ["New thing", "It is new.", false]);
+});
+
+test("a whole record is right", () => {
+  assert.deepEqual(told(WHOLE), {});
+});
+
+test("everything that is missing is told, each at its field", () => {
+  const problems = told({ workflow: { steps: [] }, models: [], also_asked: [], sources: [], origin: { kind: "person" } }, "");
+  assert.deepEqual(Object.keys(problems).sort(), ["also_asked", "answer", "body", "certainty", "models", "origin.name", "question", "reviewed", "sources", "tasks", "title", "workflow.inputs", "workflow.steps"]);
+});
+
+test("what is wrong is told at its field in plain words", () => {
+  const problems = told(
+    {
+      ...WHOLE,
+      title: "N/A",
+      question: "x".repeat(1501),
+      answer: "It is <b>bold</b>.",
+      tasks: ["tagging", "Something else"],
+      models: [{ id: "tagger", role: "answers", why: "One.\n\nTwo." }, { id: "no-such-model", role: "cited", why: "See [it](model:gone)." }],
+      sources: [{ title: "T", url: "http://a.b", read: "tomorrow" }],
+    },
+    "# Too big\n\n![x](https://a.b/c.png) [y](javascript:alert(1))",
+  );
+  assert.match(problems.title, /says nothing/);
+  assert.match(problems.question, /1 characters too long/);
+  assert.match(problems.answer, /HTML does not work/);
+  assert.match(problems["tasks.1"], /“Something else” is not in the list/);
+  assert.match(problems["models.0.why"], /One or two sentences/);
+  assert.match(problems["models.1.id"], /“no-such-model” is not in the list/);
+  assert.match(problems["models.1.why"], /no model “gone”/);
+  assert.match(problems["sources.0.url"], /https/);
+  assert.match(problems["sources.0.read"], /a day/);
+  assert.match(problems.body, /##/);
+});
+
+test("a file is front matter and text, readable and ending with a line end", () => {
+  const text = questionFile({ draft: true, question: "Why: not?", tasks: ["a", "b"], workflow: { inputs: ["a"], steps: [{ does: "It does." }] }, answer: "word ".repeat(30).trim() }, "Body.\n\n---\n");
+  assert.equal(
+    text,
+    `---\ndraft: true\nquestion: "Why: not?"\ntasks: [a, b]\nworkflow:\n  inputs: [a]\n  steps:\n    - does: It does.\nanswer: >-\n  ${"word ".repeat(19).trim()}\n  ${"word ".repeat(11).trim()}\n---\n\nBody.\n\n---\n`,
+  );
+});
+
+test("a draft survives what storage does", () => {
+  const kept = new Map();
+  const storage = { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value), removeItem: (key) => kept.delete(key) };
+  assert.equal(readDraft(storage), undefined);
+  assert.ok(keepDraft({ ask: { question: "Why?" } }, storage));
+  assert.equal(readDraft(storage).ask.question, "Why?");
+  kept.set([...kept.keys()][0], '{"version":99}');
+  assert.equal(readDraft(storage), undefined);
+  kept.set([...kept.keys()][0], "{broken");
+  assert.equal(readDraft(storage), undefined);
+  forgetDraft(storage);
+  assert.equal(kept.size, 0);
+  const full = { getItem: () => { throw new Error("denied"); }, setItem: () => { throw new Error("full"); }, removeItem: () => { throw new Error("denied"); } };
+  assert.equal(readDraft(full), undefined);
+  assert.ok(!keepDraft({}, full));
+  forgetDraft(full);
+});
+
+test("questions that share most of their words ask the same", () => {
+  assert.ok(asksTheSame("Why is my photo grey?", "why is my old photo grey"));
+  assert.ok(!asksTheSame("Why is my photo grey?", "How does it find organs?"));
+  assert.ok(!asksTheSame("", ""));
+});
+
+test("names are suggested from their beginning on, each once", () => {
+  const records = { b: { name: "Big image" }, a: { name: "Image" }, c: { name: "Sound" } };
+  assert.deepEqual(byName(records, "im").map(({ id }) => id), ["a", "b"]);
+  assert.deepEqual(byName(records, "").map(({ id }) => id), ["b", "a", "c"]);
+  assert.deepEqual(joined([{ id: "a", name: "A" }], [{ id: "a", name: "A" }, { id: "b", name: "B" }]).map(({ id }) => id), ["a", "b"]);
+});
