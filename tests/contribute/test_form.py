@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from kb.parse import _split_front_matter
+from kb.parse import split_front_matter
 from kb.yamltree import plain, read_yaml
 from tests.conftest import ROOT, kb
 from tests.visit import Visit, axe_violations
@@ -103,7 +103,7 @@ def fill_whole(
 
 
 def record_of(text: str) -> tuple[dict[str, Any], str]:
-    parts = _split_front_matter(text)
+    parts = split_front_matter(text)
     assert not isinstance(parts, str)
     tree, problems = read_yaml(parts[0], "x.md", 1)
     assert tree is not None

@@ -16,7 +16,7 @@ from kb import prose
 from kb.check import check
 from kb.form import form_facts
 from kb.link import link
-from kb.parse import _split_front_matter
+from kb.parse import split_front_matter
 from kb.problems import Level
 from kb.prose import slug
 from kb.yamltree import plain, read_yaml
@@ -132,7 +132,7 @@ def in_node(module: str, expression: str, data: Any) -> Any:
 
 
 def read_back(text: str) -> tuple[Any, str]:
-    parts = _split_front_matter(text)
+    parts = split_front_matter(text)
     assert not isinstance(parts, str), parts
     tree, problems = read_yaml(parts[0], "questions/x.md", 1)
     assert problems == []
