@@ -7,6 +7,9 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 # Material prints a notice about other site generators unless told not to.
 export NO_MKDOCS_2_WARNING := 1
 
+# How `make check` prints what is wrong with the content: text, json, github or markdown.
+CHECK_FORMAT ?= text
+
 .PHONY: site serve check format schemas lock test lighthouse bench bench-search clean
 .DELETE_ON_ERROR:
 
@@ -16,13 +19,14 @@ site: .venv/site.done ## build the site into site/
 serve: .venv/site.done ## serve the site with live reload on http://127.0.0.1:8000
 	POLICY=false $(BIN)/mkdocs serve --watch hooks --watch questions --watch catalog
 
-check: .venv/dev.done tests/scripts/node_modules/.done ## lint, types, schemas and content
+check: .venv/dev.done tests/scripts/node_modules/.done ## lint, types, workflows, schemas and content
 	$(BIN)/ruff check hooks tests
 	$(BIN)/ruff format --check hooks tests
 	$(BIN)/mypy
 	$(BIN)/node tests/scripts/node_modules/typescript/bin/tsc --project tests/scripts/tsconfig.json
+	$(BIN)/node tests/scripts/lint-workflows.mjs
 	$(BIN)/kb schemas --check
-	$(BIN)/kb check
+	$(BIN)/kb check --format $(CHECK_FORMAT)
 
 format: .venv/dev.done ## let ruff mend what it can
 	$(BIN)/ruff check --fix hooks tests
@@ -60,7 +64,7 @@ clean: ## remove everything that is generated
 	$(PYTHON) -m venv .venv
 	touch $@
 
-# The type checker for the site's scripts; npm and Node come with the development packages.
+# What checks the site's scripts and the workflows; npm and Node come with the development packages.
 tests/scripts/node_modules/.done: tests/scripts/package-lock.json .venv/dev.done
 	cd tests/scripts && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --silent
 	touch $@

@@ -3,11 +3,12 @@
 MkDocs runs this file as a script for every build. All thinking is done in the ``kb`` package, which knows nothing of MkDocs.
 """
 
-import datetime as dt
 import sys
 from pathlib import Path
+from urllib.parse import urljoin
 
 import mkdocs_gen_files
+from mkdocs.utils import get_build_datetime
 
 from kb.check import check
 from kb.link import link
@@ -21,11 +22,12 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def hand_over() -> None:
     """Check the content and add its pages to the site; refuse when there are errors."""
-    checked = check(ROOT, dt.date.today())
+    # The day of SOURCE_DATE_EPOCH where that is set, so that the same commit gives the same pages on any day.
+    checked = check(ROOT, get_build_datetime().date())
     if not checked.is_publishable:
         sys.exit(as_text(checked.problems))
     knowledge = link(checked.records)
-    pages = list(make_pages(knowledge))
+    pages = list(make_pages(knowledge, checked.problems, edit_base()))
     taken = [page.path for page in pages if (ROOT / "docs" / page.path).exists()]
     if taken or not paths_are_safe(pages):
         sys.exit(
@@ -38,6 +40,14 @@ def hand_over() -> None:
     for name, text in index_files(build_index(knowledge)).items():
         with mkdocs_gen_files.open(f"search/{name}", "w") as file:
             file.write(text)
+
+
+def edit_base() -> str:
+    """Give the address that a file's path follows to edit it on the web, or nothing where there is no repository."""
+    config = mkdocs_gen_files.config
+    if not (config.repo_url and config.edit_uri):
+        return ""
+    return urljoin(f"{config.repo_url.rstrip('/')}/", f"{config.edit_uri}../")
 
 
 hand_over()

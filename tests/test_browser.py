@@ -19,6 +19,7 @@ PAGE_TYPES = {
     "task": "tasks/image-denoising/",
     "family": "families/restoration/",
     "have and want": "have-want/",
+    "coverage": "coverage/",
     "fields": "data-guide/fields/",
     "data guide": "data-guide/",
     "contribute": "contribute/",

@@ -14,12 +14,17 @@ if TYPE_CHECKING:
 
 CORE = ROOT / "hooks" / "kb"
 ORDER = (
-    *("problems", "yamltree", "prose", "schema", "schemas", "icons", "load", "parse"),
+    *("problems", "yamltree", "prose", "schema", "examples", "schemas", "icons", "load", "parse"),
     *("rules.base", "rules.references", "rules.texts", "rules.workflows", "rules.redirects", "rules.ages", "rules"),
     *("check", "link", "search", "search.words", "search.index", "search.files", "search.rank"),
+    "coverage",
     *("pages", "policy", "site"),
+    "changed_pages",
+    *("links", "links.collect", "links.titles", "links.services", "links.findings"),
+    *("links.messages", "links.send", "links.polite", "links.visit", "links.report"),
     *("commands", "commands.shared"),
     *("commands.check", "commands.build", "commands.search", "commands.schemas"),
+    *("commands.changed_pages", "commands.stats", "commands.links"),
     "cli",
 )
 MODULES = {
@@ -27,6 +32,7 @@ MODULES = {
     for file in CORE.rglob("*.py")
 }
 READERS_AND_WRITERS = {"load", "site", *(module for module in ORDER if module.startswith("commands"))}
+READERS_AND_WRITERS.add("links.send")
 
 
 def imports_of(file: Path) -> set[str]:

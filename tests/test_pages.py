@@ -121,6 +121,7 @@ def test_pairs_cover_tasks_and_chains(knowledge: Knowledge) -> None:
 
 def test_every_link_between_pages_leads_to_a_page(pages: dict[str, Page]) -> None:
     from posixpath import join, normpath
+    from urllib.parse import urlsplit
 
     from kb.pages import url_of
 
@@ -129,7 +130,7 @@ def test_every_link_between_pages_leads_to_a_page(pages: dict[str, Page]) -> Non
     for page in pages.values():
         for href in links_of(page).values():
             if not href.startswith(("https://", "#")):
-                target = normpath(join("/", url_of(page.path), href.partition("#")[0])).strip("/")
+                target = normpath(join("/", url_of(page.path), urlsplit(href).path)).strip("/")
                 assert (f"{target}/" if target else "") in urls, f"{page.path}: {href}"
 
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 import click
 
 from kb.commands.build import build_command
+from kb.commands.changed_pages import changed_pages_command
 from kb.commands.check import check_command
+from kb.commands.links import links_command
 from kb.commands.schemas import schemas_command
 from kb.commands.search import search_command
+from kb.commands.stats import stats_command
 
-COMMANDS = (check_command, build_command, search_command, schemas_command)
+COMMANDS = (
+    *(check_command, build_command, search_command, stats_command, schemas_command),
+    *(links_command, changed_pages_command),
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

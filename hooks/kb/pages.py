@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kb import prose
+from kb.coverage import Gap, Help, Item, measure
 from kb.icons import ICONS
 from kb.rules import RULES
 from kb.schema import (
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
     from kb.link import Knowledge
     from kb.parse import Entry
+    from kb.problems import Problem
     from kb.schema import Redirect
 
 KIND_NAMES = {
@@ -72,6 +75,8 @@ SECTION_IDS = ("answer", "workflow", "models", "also-asked", "sources", "kb-cont
 """Ids that question pages use themselves; headings of contributed texts get others."""
 DESCRIPTION_LENGTH = 160
 RECENT_RECORDS = 8
+MODEL_DRAFT = "draft: true\nkind: model\nname:\nsummary:\ntasks: [{task}]\n"
+"""What a new model's file begins with. All other fields may follow later; until then the checks say which."""
 STARTING_QUESTIONS = 6
 
 
@@ -132,13 +137,21 @@ def url_of(path: str) -> str:
     return "" if stem == "index" else f"{stem.removesuffix('/index')}/"
 
 
-def make_pages(kb: Knowledge) -> Iterator[Page]:
-    """Make every page of the site that follows from the records."""
+def make_pages(kb: Knowledge, problems: Iterable[Problem] = (), edit_base: str = "") -> Iterator[Page]:
+    """Make every page of the site that follows from the records.
+
+    Args:
+        kb: the linked records.
+        problems: what the checks say of them, for the coverage page.
+        edit_base: where a file's path is put behind to edit it on the web, such as ``https://github.com/a/b/edit/main/``;
+            without it, the coverage page leads to the contribute page instead.
+    """
     yield _home(kb)
     yield _questions_index(kb)
     yield _models_index(kb)
     yield _taxonomy(kb)
     yield _have_want(kb)
+    yield _coverage(kb, problems, edit_base)
     yield _fields()
     for family in kb.families.values():
         yield _family(kb, family)
@@ -314,6 +327,34 @@ def _have_want(kb: Knowledge) -> Page:
         rows=[modality for modality in kb.modalities if any(have == modality for have, _ in pairs)],
         columns=[modality for modality in kb.modalities if any(want == modality for _, want in pairs)],
     )
+
+
+def _coverage(kb: Knowledge, problems: Iterable[Problem], edit_base: str) -> Page:
+    contribute = Links("coverage.md").page("contribute.md")
+    return _page(
+        kb,
+        "coverage.md",
+        "coverage.html",
+        title="Coverage",
+        description="What this site holds, in figures, and what is missing, with a way to help for each gap.",
+        source="hooks/kb/templates/coverage.html",
+        coverage=measure(kb, problems),
+        help_link=lambda gap, item: _help_link(gap, item, contribute, edit_base),
+    )
+
+
+def _help_link(gap: Gap, item: Item, contribute: str, edit_base: str) -> tuple[str, str]:
+    """Give what somebody can do about an item of a gap, and the address where it begins."""
+    if gap.help is Help.ASK:
+        return "Ask a question", f"{contribute}?task={item.task}"
+    words = "Edit its file" if gap.help is Help.EDIT else "Add a model"
+    if not edit_base:
+        return words, contribute
+    if gap.help is Help.EDIT:
+        return words, edit_base + quote(item.file)
+    # GitHub and GitLab open a new file with this name and text where the address says "new" rather than "edit".
+    folder = f"{edit_base.replace('/edit/', '/new/', 1)}catalog/models"
+    return words, f"{folder}?filename=name-of-the-model.yml&value={quote(MODEL_DRAFT.format(task=item.task))}"
 
 
 def _fields() -> Page:

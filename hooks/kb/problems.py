@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -86,6 +87,34 @@ def as_github(problems: Iterable[Problem]) -> str:
         f"title={_property(problem.rule)}::{_data(chr(10).join((problem.message, problem.tip)).strip())}"
         for problem in problems
     )
+
+
+MAX_TABLE_ROWS = 500
+"""A job summary on GitHub may have 1 MiB: https://docs.github.com/actions/reference/workflow-commands-for-github-actions"""
+
+
+def as_markdown(problems: Iterable[Problem]) -> str:
+    """Write problems as a Markdown table, for the summary of a job on GitHub; at most ``MAX_TABLE_ROWS`` of them."""
+    rows = [
+        f"| {problem.level.value} | {_cell(f'{problem.file}:{problem.line}')} | {_cell(problem.message)} "
+        f"| {_cell(problem.tip)} | {_cell(problem.rule)} |"
+        for problem in problems
+    ]
+    if not rows:
+        return "All content is right."
+    head = ["| | Where | What is wrong | How to mend it | Rule |", "|---|---|---|---|---|"]
+    left_out = len(rows) - MAX_TABLE_ROWS
+    more = ["", f"{left_out} more are left out here. To see all: `make check`."] if left_out > 0 else []
+    return "\n".join([*head, *rows[:MAX_TABLE_ROWS], *more])
+
+
+def _cell(text: str) -> str:
+    """Write contributed words into a table so that nothing in them is taken for Markdown or HTML.
+
+    Every ASCII punctuation mark becomes a character reference: https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references
+    """
+    words = " ".join(text.split())
+    return re.sub(r"[!-/:-@\[-`{-~]", lambda mark: f"&#{ord(mark[0])};", words)
 
 
 def _data(text: str) -> str:

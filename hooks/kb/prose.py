@@ -126,6 +126,14 @@ def inspect(text: str, *, inline: bool = False, headings: bool = False) -> tuple
     return flaws, links
 
 
+def outward_links(text: str) -> Iterator[tuple[int, str]]:
+    """Give the links of a text that lead out of the knowledge base, each with its line (from 0)."""
+    for line, token in _inline_tokens(_markdown().parse(text)):
+        href = str(token.attrGet("href") or "")
+        if token.type == "link_open" and href.startswith("https://"):
+            yield line, href
+
+
 def raw_html_flaw(text: str, line: int = 0) -> Flaw | None:
     """Report an HTML tag, which would be shown as typed."""
     if not (match := HTML_TAG.search(text)):

@@ -1,7 +1,7 @@
 """The records: what fields they have, of what type, and what each field means.
 
 This is the one schema. The checks, the pages, the JSON Schemas under ``docs/schemas/`` and the data guide all follow it.
-Markers on the types (``Refers``, ``Prose``, ``PlainText``) tell the rules what a field holds.
+Markers on the types (``Refers``, ``Outward``, ``Prose``, ``PlainText``) tell the rules what a field holds.
 """
 
 from __future__ import annotations
@@ -25,6 +25,13 @@ class Refers:
     """Marks a field that holds the id of a record of a kind (``task``, ``model``, …)."""
 
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outward:
+    """Marks a field that leads out of the knowledge base: a link, an arXiv id, a DOI, or what follows ``before``."""
+
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,21 +147,34 @@ MAX_BODY_LENGTH = 40_000
 
 _Text = StringConstraints(strip_whitespace=True, min_length=1)
 
+
+def _for_editors(**keywords: Any) -> Any:
+    """Add keywords to a type's JSON Schema alone; the checks of this module say the same, and say more."""
+    return Field(json_schema_extra=keywords)
+
+
+_NUMBERS_TOO = ["string", "number"]
+"""An editor takes 2023 for a number. Here every value is read as text."""
+_HTTPS = r"^https://\S+$"
+_PAPER = r"^(https://\S+|10\.\d{4,9}/\S+|\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})$"
+
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
-Words = Annotated[str, _Text, StringConstraints(max_length=120), PlainText()]
+Words = Annotated[str, _Text, StringConstraints(max_length=120), PlainText(), _for_editors(type=_NUMBERS_TOO)]
 Sentence = Annotated[str, _Text, StringConstraints(max_length=400), PlainText()]
 Statement = Annotated[str, _Text, StringConstraints(max_length=1500), PlainText()]
 Inline = Annotated[str, _Text, StringConstraints(max_length=800), Prose(inline=True)]
 Markdown = Annotated[str, _Text, StringConstraints(max_length=12_000), Prose()]
 
-Link = Annotated[str, AfterValidator(_https_link)]
-Paper = Annotated[str, AfterValidator(_paper)]
-CodeLink = Annotated[str, AfterValidator(_code_link)]
-WeightsLink = Annotated[str, AfterValidator(_weights_link)]
+Link = Annotated[str, AfterValidator(_https_link), Outward(), _for_editors(pattern=_HTTPS)]
+Paper = Annotated[str, AfterValidator(_paper), Outward(), _for_editors(type=_NUMBERS_TOO, pattern=_PAPER)]
+CodeLink = Annotated[str, AfterValidator(_code_link), Outward(), _for_editors(pattern=_HTTPS)]
+WeightsLink = Annotated[str, AfterValidator(_weights_link), Outward(), _for_editors(pattern=_HTTPS)]
 LicenceId = Annotated[str, AfterValidator(_licence), Refers("licence")]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Day = Annotated[dt.date, BeforeValidator(_day)]
-YearOrMonth = Annotated[str, AfterValidator(_month)]
+YearOrMonth = Annotated[
+    str, AfterValidator(_month), _for_editors(type=_NUMBERS_TOO, pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2]))?$")
+]
 
 ModalityRef = Annotated[Slug, Refers("modality")]
 FamilyRef = Annotated[Slug, Refers("family")]
@@ -356,7 +376,9 @@ class ModelIdentifiers(Record):
 
     cnaps: tuple[Words, ...] = ()
     """Its names in the CNAPS catalogue."""
-    hugging_face: Annotated[str, StringConstraints(pattern=r"^[\w.-]+/[\w.-]+$")] | None = None
+    hugging_face: (
+        Annotated[str, StringConstraints(pattern=r"^[\w.-]+/[\w.-]+$"), Outward("https://huggingface.co/")] | None
+    ) = None
     """Its repository on Hugging Face: owner/name."""
 
 

@@ -1,9 +1,12 @@
-"""The JSON Schemas of the records, for editors and other programs."""
+"""The JSON Schemas of the records, for editors and other programs, and the line that ties a file to its schema."""
 
 from __future__ import annotations
 
 import json
+import posixpath
+from typing import Any
 
+from kb.examples import EXAMPLES
 from kb.schema import Family, Licence, Modality, Model, Question, Record, Redirect, Task, Waiver
 
 _RECORDS: dict[str, type[Record]] = {"task": Task, "model": Model, "question": Question}
@@ -18,14 +21,52 @@ _LISTS: dict[str, type[Record]] = {
 
 def json_schemas() -> dict[str, str]:
     """Give every schema as JSON text, by file name. Lists of records get the schema of a list."""
-    schemas = {name: record.model_json_schema() for name, record in _RECORDS.items()}
+    schemas = {name: _schema_of(record) for name, record in _RECORDS.items()}
     for name, record in _LISTS.items():
-        inner = record.model_json_schema()
+        inner = _schema_of(record)
         definitions = inner.pop("$defs", {})
         schemas[name] = {"type": "array", "items": inner, "title": name.capitalize(), "$defs": definitions}
     return {f"{name}.schema.json": _text(schema) for name, schema in schemas.items()}
 
 
-def _text(schema: dict[str, object]) -> str:
+def modeline(kind: str, file: str) -> str:
+    """Give the comment, without a line end, that tells editors which schema a file follows. It is the file's first line.
+
+    The form is the one of YAML Language Server, which VS Code, Neovim, Zed, Emacs and others use:
+    https://github.com/redhat-developer/yaml-language-server#using-inlined-schema
+
+    Args:
+        kind: what the file holds: ``task``, ``model``, ``question``, or a list such as ``families``.
+        file: the file's path from the project's folder, such as ``catalog/models/ddcolor.yml``.
+    """
+    if kind not in _RECORDS | _LISTS:
+        raise ValueError(f"There is no schema for “{kind}”.")
+    schema = posixpath.relpath(f"docs/schemas/{kind}.schema.json", posixpath.dirname(file))
+    return f"# yaml-language-server: $schema={schema}"
+
+
+def _schema_of(record: type[Record]) -> dict[str, Any]:
+    schema = record.model_json_schema()
+    for described in (schema, *schema.get("$defs", {}).values()):
+        _add_examples(described)
+        for name, value in described.get("properties", {}).items():
+            described["properties"][name] = _without_null(value)
+    return schema
+
+
+def _add_examples(described: dict[str, Any]) -> None:
+    examples = {record.__name__: fields for record, fields in EXAMPLES.items()}
+    for name, values in examples.get(described["title"], {}).items():
+        described["properties"][name]["examples"] = values
+
+
+def _without_null(field: dict[str, Any]) -> dict[str, Any]:
+    """Leave out null, which records express by leaving out the field: editors then suggest and explain what is meant."""
+    choices = [choice for choice in field.get("anyOf", []) if choice != {"type": "null"}]
+    rest = {key: value for key, value in field.items() if key != "anyOf" and (key, value) != ("default", None)}
+    return rest | choices[0] if len(choices) == 1 else field
+
+
+def _text(schema: dict[str, Any]) -> str:
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return json.dumps(dialect | schema, ensure_ascii=False, indent=2) + "\n"

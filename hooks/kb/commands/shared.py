@@ -1,4 +1,4 @@
-"""What several commands need: the folder of the project, and printing problems."""
+"""What several commands need: the folder of the project, narrowing to paths, and printing problems."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from kb.problems import Level
+from kb.problems import Level, as_github, as_json, as_markdown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kb.problems import Problem
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -25,9 +27,36 @@ root_option = click.option(
     help="The folder that holds questions/ and catalog/.",
 )
 
+paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 
-def print_problems(problems: list[Problem]) -> None:
-    """Print problems in colour where the terminal has it, and how many there are."""
+FORMATS = {"json": as_json, "github": as_github, "markdown": as_markdown}
+"""How to write problems, where not as coloured text."""
+
+format_option = click.option(
+    "--format", "form", type=click.Choice(["text", *FORMATS]), default="text", show_default=True
+)
+
+
+def wanted_files(paths: tuple[Path, ...], root: Path) -> Callable[[str], bool]:
+    """Give what tells of a content file whether it is one of PATHS or below one; all are where PATHS is empty.
+
+    Raises:
+        click.BadParameter: a path is not of the content.
+    """
+    wanted = [_inside(path, root) for path in paths] or ["."]
+    return lambda file: any(_is_below(file, path) for path in wanted)
+
+
+def write_problems(problems: list[Problem], form: str, all_right: str = "All content is right.") -> None:
+    """Print problems in one of the formats of ``format_option``."""
+    if form == "text":
+        print_problems(problems, all_right)
+    elif output := FORMATS[form](problems):
+        click.echo(output)
+
+
+def print_problems(problems: list[Problem], all_right: str = "All content is right.") -> None:
+    """Print problems in colour where the terminal has it, and how many there are; ``all_right`` where none are."""
     console = Console(stderr=False, soft_wrap=True, highlight=False)
     for problem in problems:
         style = "bold red" if problem.level is Level.ERROR else "bold yellow"
@@ -41,4 +70,19 @@ def print_problems(problems: list[Problem]) -> None:
     errors = sum(problem.level is Level.ERROR for problem in problems)
     warnings = len(problems) - errors
     summary = f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
-    console.print(Text("All content is right." if not problems else summary, style="red" if errors else "green"))
+    console.print(Text(all_right if not problems else summary, style="red" if errors else "green"))
+
+
+def _inside(path: Path, root: Path) -> str:
+    """Give a path relative to the root; it may be given relative to the current folder or to the root."""
+    for candidate in (Path.cwd() / path, root / path):
+        parent = candidate.parent.resolve()
+        if candidate.exists() or candidate.is_symlink():
+            full = parent / candidate.name if candidate.name else parent
+            if full.is_relative_to(root.resolve()):
+                return full.relative_to(root.resolve()).as_posix()
+    raise click.BadParameter(f"{path} is no file or folder of the content.", param_hint="PATHS")
+
+
+def _is_below(file: str, path: str) -> bool:
+    return path == "." or file == path or file.startswith(f"{path}/")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
-from kb.schema import PlainText, Prose, Record, Refers
+from kb.schema import Outward, PlainText, Prose, Record, Refers
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kb.schema import Model, Task
     from kb.yamltree import Path
 
-Marker = Refers | Prose | PlainText
+Marker = Refers | Outward | Prose | PlainText
 
 
 @dataclass(frozen=True, slots=True)
