@@ -2,7 +2,7 @@
 import { pairs, parts, stem, termsOfWord, words } from "./words.js";
 
 const MIN_PREFIX = 3;
-const MOST_COMPLETIONS = 3;
+const MOST_COMPLETIONS = 2;
 const MIN_MENDED = 4;
 const MIN_GLUED = 3;
 const MOST_GLUED = 40;
