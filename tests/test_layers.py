@@ -18,7 +18,7 @@ ORDER = (
     *("rules.base", "rules.references", "rules.texts", "rules.workflows", "rules.redirects", "rules.ages", "rules"),
     *("check", "link", "search", "search.words", "search.index", "search.files", "search.rank"),
     "coverage",
-    *("changes", "write", "rename", "new"),
+    *("changes", "naming", "write", "rename", "new"),
     *("pages", "policy", "site"),
     "form",
     "changed_pages",

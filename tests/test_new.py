@@ -10,7 +10,8 @@ import pytest
 
 from kb.check import check
 from kb.load import Kind
-from kb.new import draft, short_title
+from kb.naming import question_title
+from kb.new import draft
 from kb.problems import Level
 from kb.schema import bare_paper, month_of
 from kb.write import record_text
@@ -281,9 +282,9 @@ def test_papers_are_taken_as_people_copy_them() -> None:
 
 
 def test_long_questions_get_short_titles() -> None:
-    assert short_title("Why is it grey?") == "Why is it grey?"
-    assert short_title("I took a photo. " * 10 + "Why is it so grey? Hm?") == "Why is it so grey?"
-    assert len(short_title("word " * 100)) <= 120
+    assert question_title("Why is it grey?") == "Why is it grey?"
+    assert question_title("I took a photo. " * 10 + "Why is it so grey? Hm?") == "Why is it so grey?"
+    assert len(question_title("word " * 100)) <= 120
 
 
 NASTY = (

@@ -34,7 +34,6 @@ SHOWN_QUESTIONS = 3
 ALIKE = 0.27
 """Questions that share this part of their terms (Jaccard similarity) are worth a look: is it answered already? Set by trying it on
 the questions that there are: other wordings of one share 0.29 and more, other questions 0.24 and less."""
-MAX_TITLE = 120
 
 
 def refusal(kind: Kind, record_id: str, taken: Collection[str]) -> str | None:
@@ -54,16 +53,6 @@ def free_id(kind: Kind, words: str, taken: Collection[str]) -> str | None:
 
 def _cut(slug: str, length: int) -> str:
     return slug if len(slug) <= length else slug[: length + 1].rpartition("-")[0] or slug[:length]
-
-
-def short_title(question: str) -> str:
-    """Propose a title for a question: the whole, if it is short, else what is asked in it, else how it begins."""
-    if len(question) <= MAX_TITLE:
-        return question
-    sentences = [sentence.strip() for sentence in re.split(r"(?<=[.!?])\s+", question) if sentence.strip()]
-    asked = [sentence for sentence in sentences if sentence.endswith("?") and len(sentence) <= MAX_TITLE]
-    best = max(asked, key=len, default=sentences[0] if sentences else "")
-    return best if len(best) <= MAX_TITLE else best[:MAX_TITLE].rpartition(" ")[0]
 
 
 def like_questions(kb: Knowledge, question: str) -> list[Entry[Question]]:

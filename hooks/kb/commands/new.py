@@ -14,6 +14,7 @@ from kb.check import check_files
 from kb.commands.shared import print_problems, root_option
 from kb.link import link
 from kb.load import Kind, load
+from kb.naming import question_title
 from kb.new import (
     answer_problems,
     draft,
@@ -24,7 +25,6 @@ from kb.new import (
     refusal,
     same_models,
     same_tasks,
-    short_title,
 )
 from kb.pages import path_of, url_of
 from kb.problems import did_you_mean
@@ -256,7 +256,7 @@ def question_command(root: Path, no_input: bool, record_id: str | None, origin_k
     if question and ground.knowledge:
         alike = [(entry.record.title, entry) for entry in like_questions(ground.knowledge, question)]
         _stop_where_known(asker, Kind.QUESTION, alike)
-    title = asker.text("title", "A short title", given["title"], short_title(question or ""))
+    title = asker.text("title", "A short title", given["title"], question_title(question or ""))
     words = question or title or ""
     offered = {task: ground.describe("task", task) for task in ground.tasks_for(words)}
     label = "Which tasks is it about? Numbers or ids, the main one first; - for none of them"
@@ -269,7 +269,7 @@ def question_command(root: Path, no_input: bool, record_id: str | None, origin_k
     )
     models = _models(ground, asker, given["models"], words, tasks)
     fields = {"question": question, "title": title, "tasks": tasks, "models": models, "origin": origin}
-    _finish(ground, asker, Kind.QUESTION, title or short_title(words), record_id, fields)
+    _finish(ground, asker, Kind.QUESTION, title or question_title(words), record_id, fields)
 
 
 def _models(ground: Ground, asker: Asker, given: tuple[str, ...], words: str, tasks: list[str]) -> list[Fields]:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from kb.importing.boilerplate import fold
 from kb.importing.identify import ALSO_CALLED, LONG_TITLE, MORE_LINKS
 from kb.importing.links import Link, LinkKind, hugging_face_id, link_to, links_in, published, repository
-from kb.importing.names import is_cnaps_name, question_title, work_name
+from kb.importing.names import is_cnaps_name, work_name
 from kb.importing.read import clean, is_garbled
 from kb.load import Kind, SourceFile, path_of, text_problems
+from kb.naming import question_title
 from kb.parse import parse
 from kb.problems import Level
 from kb.schema import arxiv_id, paper_url

@@ -1,4 +1,4 @@
-"""Short forms: the title of a question, the name of a work, and the ids of their files."""
+"""Short forms: the name of a work, and the ids of files."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import re
 
 from kb.importing.boilerplate import fold
 from kb.load import MAX_ID_LENGTH, Kind, id_problem
+from kb.naming import cut
 from kb.prose import slug
 
-MAX_WORDS = 120
-"""Characters that the schema allows in a title or name."""
 MOST_NAME_WORDS = 5
 NO_WORDS = "section"
 """What ``slug`` gives for a text without ASCII letters."""
@@ -42,7 +41,6 @@ _CNAPS_TASKS = (
     *("PoseEstimation", "Depth", "DeepSeek"),
 )
 _CNAPS_NAME = re.compile(rf"(?:{'|'.join(_CNAPS_TASKS)})-\S+")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|(?<=[。！？])[\"'”’)]*\s*")
 
 
 def is_cnaps_name(name: str) -> bool:
@@ -50,27 +48,11 @@ def is_cnaps_name(name: str) -> bool:
     return _CNAPS_NAME.fullmatch(name) is not None
 
 
-def question_title(question: str) -> str:
-    """Give the first sentence of a question that asks something, or else the first one, cut to fit."""
-    sentences = [sentence for part in _SENTENCE_END.split(question) if (sentence := " ".join(part.split()))]
-    asking = (sentence for sentence in sentences if sentence.rstrip("\"'”’)").endswith(("?", "？")))
-    return cut(next(asking, sentences[0] if sentences else question))
-
-
 def work_name(title: str) -> str:
     """Give what people call a work: what stands before the colon of its title, or the title, cut to fit."""
     before, colon, after = title.partition(":")
     is_name = colon and after.strip() and not after.startswith("//") and 0 < len(before.split()) <= MOST_NAME_WORDS
     return cut(before.strip() if is_name and fold(before) else title)
-
-
-def cut(text: str, length: int = MAX_WORDS) -> str:
-    """Cut a text between words; an ellipsis tells that it was cut."""
-    text = " ".join(text.split())
-    if len(text) <= length:
-        return text
-    head = text[: length - 1]
-    return f"{head.rpartition(' ')[0] or head}…"
 
 
 def free_id(*texts: str, kind: Kind, taken: set[str]) -> str:

@@ -13,9 +13,10 @@ from kb.importing.drafts import File, ModelDraft, QuestionDraft, UnwritableError
 from kb.importing.identify import Works, identity_of_record, identity_of_work
 from kb.importing.layout import read_layout
 from kb.importing.links import Link, LinkKind, link_to, links_in
-from kb.importing.names import free_id, question_title, work_name
+from kb.importing.names import free_id, work_name
 from kb.importing.read import clean
 from kb.load import Kind
+from kb.naming import question_title
 from kb.parse import split_front_matter
 from kb.schema import paper_url
 from kb.yamltree import plain, read_yaml
