@@ -24,6 +24,7 @@ PAGE_TYPES = {
     "data guide": "data-guide/",
     "contribute": "contribute/",
     "about": "about/",
+    "editorial guide": "editorial-guide/",
     "architecture": "architecture/",
     "not found": "no/such/page/",
 }
