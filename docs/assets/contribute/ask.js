@@ -1,7 +1,7 @@
 // The short path: a question for somebody else to answer.
 import { issueAddress } from "./address.js";
 import { controlOf } from "./controls.js";
-import { element } from "./dom.js";
+import { element } from "../dom.js";
 import { ways } from "./hand-in.js";
 import { similarBox } from "./similar.js";
 

@@ -1,5 +1,6 @@
 // A text field with a list to choose from, after https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ (list, manual selection).
-import { element, freshId } from "./dom.js";
+import { element } from "../dom.js";
+import { freshId } from "./dom.js";
 
 /**
  * Make an input a combobox.

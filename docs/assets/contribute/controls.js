@@ -1,7 +1,8 @@
 // One control for each kind of field: it shows the field, reads and writes its value, and shows what is wrong with it.
 import { clean, cleanLine } from "./clean.js";
 import { combobox } from "./combobox.js";
-import { button, element, freshId, hidden } from "./dom.js";
+import { element } from "../dom.js";
+import { button, freshId, hidden } from "./dom.js";
 import { FIXED, LABELS } from "./labels.js";
 
 /** @typedef {import("./schema.js").Field} Field */

@@ -1,5 +1,6 @@
 // The ways in which a text leaves the browser: GitHub's page, the clipboard, a file.
-import { button, element, hidden } from "./dom.js";
+import { element } from "../dom.js";
+import { button, hidden } from "./dom.js";
 
 /** Put a text on the clipboard; say whether that worked. */
 export async function copy(text) {

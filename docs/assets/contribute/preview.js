@@ -1,5 +1,5 @@
 // The page as it will look: the same parts and classes as hooks/kb/templates/question.html, its headings one level down.
-import { element } from "./dom.js";
+import { element } from "../dom.js";
 import { inlineNodes, nodes } from "./prose.js";
 
 const day = (text) => {

@@ -2,7 +2,7 @@
 //
 // Elements are made one by one from the parser's tokens, of a few kinds only. No text is ever parsed as HTML, so there is nothing to sanitise.
 import MarkdownIt from "../vendor/markdown-it.js";
-import { element } from "./dom.js";
+import { element } from "../dom.js";
 
 const HTML_TAG = /<(?:\/?[a-zA-Z][^<>]*>?|!--)/;
 const ATTRIBUTE_LIST = /\{:\s*[^}]*\}/;

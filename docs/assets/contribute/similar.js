@@ -1,6 +1,8 @@
 // The questions nearest to what somebody types, so that nobody asks or answers twice.
 import { about, find } from "../search/engine.js";
-import { element, hidden } from "./dom.js";
+import { element } from "../dom.js";
+import { oneAtATime } from "../latest.js";
+import { hidden } from "./dom.js";
 
 const SHOWN = 3;
 const LEAST_LETTERS = 8;
@@ -30,8 +32,6 @@ export function similarBox(read, addressOf) {
   const list = element("ul");
   const status = element("p", { class: "kb-hidden", role: "status" });
   const box = element("div", { class: "kb-similar", hidden: true }, heading, list);
-  let isRunning = false;
-  let isStale = false;
   let shown = "";
 
   function show(found) {
@@ -47,18 +47,7 @@ export function similarBox(read, addressOf) {
     status.textContent = found.length ? `${heading.textContent} ${found.length} below the field.` : "";
   }
 
-  async function update() {
-    if (isRunning) {
-      isStale = true;
-      return;
-    }
-    isRunning = true;
-    do {
-      isStale = false;
-      // Without the search the form still works.
-      await nearestQuestions(read()).then(show, () => show([]));
-    } while (isStale);
-    isRunning = false;
-  }
+  // Without the search the form still works.
+  const update = oneAtATime(() => nearestQuestions(read()).then(show, () => show([])));
   return { element: element("div", {}, box, status), update };
 }

@@ -2,7 +2,8 @@
 import { isGitHub } from "./address.js";
 import { makeAnswer } from "./answer.js";
 import { makeAsk } from "./ask.js";
-import { button, element } from "./dom.js";
+import { element } from "../dom.js";
+import { button } from "./dom.js";
 import { forgetDraft, keepDraft, readDraft } from "./draft.js";
 import { makeSuggest } from "./suggest.js";
 

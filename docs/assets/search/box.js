@@ -1,4 +1,6 @@
 // The search dialog: a combobox whose list holds tasks, each with its best questions and models.
+import { element } from "../dom.js";
+import { oneAtATime } from "../latest.js";
 import { about, aboutIfLoaded, begin, find, isIncomplete, kindOf, prefetch } from "./engine.js";
 import { nearestWords } from "./nearest.js";
 import { bestSentence, marked } from "./text.js";
@@ -25,8 +27,6 @@ const nearest = part("#search-nearest");
 const askLinks = /** @type {NodeListOf<HTMLAnchorElement>} */ (dialog.querySelectorAll(".kb-ask-link"));
 
 let active = -1;
-let running = false;
-let isStale = false;
 let painting = 0;
 let pause = 0;
 /** @type {Element | null} */
@@ -62,19 +62,8 @@ function remember(query) {
 
 const filters = () => Object.fromEntries(new FormData(form).entries());
 
-/** Search again; while a search is under way, remember to. */
-async function update() {
-  if (running) {
-    isStale = true;
-    return;
-  }
-  running = true;
-  do {
-    isStale = false;
-    await show(input.value.trim()).catch(() => say("The search could not be loaded. Are you offline?"));
-  } while (isStale);
-  running = false;
-}
+/** Search again. */
+const update = oneAtATime(() => show(input.value.trim()).catch(() => say("The search could not be loaded. Are you offline?")));
 
 async function show(query) {
   remember(query);
@@ -149,13 +138,6 @@ async function offerNearest(query, start) {
     }),
   );
   nearest.parentElement.hidden = !tasks.length;
-}
-
-function element(name, attributes, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
 }
 
 const withMarks = (pieces) => pieces.map(([text, isHit]) => (isHit ? element("mark", {}, text) : text));

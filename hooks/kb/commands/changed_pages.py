@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING
 
 import click
 
 from kb.changed_pages import changed_pages
+from kb.commands.git import GitError, changes_since
 from kb.commands.shared import root_option
 
 if TYPE_CHECKING:
@@ -23,13 +23,9 @@ def changed_pages_command(base: str, root: Path) -> None:
     A line says what happened and where: new, changed or removed. The line “shared” says that other pages may look
     different too, because something changed that they share: a list in catalog/, a style, a template.
     """
-    options = ["--name-status", "--no-renames", "--relative", "-z"]
-    command = ["git", "diff", *options, "--end-of-options", base, "HEAD", "--"]
     try:
-        found = subprocess.run(  # noqa: S603 - no shell, and the base can't be an option
-            command, cwd=root, check=True, capture_output=True, encoding="utf-8", errors="replace"
-        )
-    except subprocess.CalledProcessError as error:
-        raise click.ClickException(f"git can't compare with “{base}”: {error.stderr.strip()}") from error
-    if lines := str(changed_pages(found.stdout)):
+        changes = changes_since(root, base)
+    except GitError as error:
+        raise click.ClickException(f"git can't compare with “{base}”: {error.message}") from error
+    if lines := str(changed_pages(changes)):
         click.echo(lines)

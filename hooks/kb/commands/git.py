@@ -59,6 +59,16 @@ def changed_files(root: Path, commit: str) -> set[str]:
     return set(filter(None, (tracked + untracked).split("\0")))
 
 
+def changes_since(root: Path, base: str) -> str:
+    """Give all files that differ between a commit and the last one, as ``git diff --name-status -z`` writes them.
+
+    Raises:
+        GitError: where git can't compare with it.
+    """
+    options = ("--name-status", "--no-renames", "--relative", "-z")
+    return _git(root, "diff", *options, "--end-of-options", base, "HEAD", "--")
+
+
 @contextmanager
 def content_at(root: Path, commit: str) -> Iterator[Path]:
     """Put the content of a commit into a folder that is there for as long as the block runs.

@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from kb.check import check
+from kb.check import check_files
 from kb.commands.shared import root_option
 from kb.importing.plan import Plan, Source, plan
 from kb.importing.propose import proposer
@@ -39,10 +39,11 @@ def import_command(files: tuple[Path, ...], dry_run: bool, form: str, root: Path
     FILE is a document, or a folder whose .txt and .md files are taken. No file that is there is ever changed. Exits with 1
     where a document could not be taken.
     """
-    checked = check(root, dt.date.today())
+    content, load_problems = load(root)
+    checked = check_files(content, load_problems, dt.date.today())
     propose = proposer(checked.records) if checked.is_publishable else lambda _: ()
     redirects = [entry.record.old for entry in checked.records.redirects]
-    planned = plan([_source(path) for path in _documents(files)], load(root)[0], [*redirects, *_names(root)], propose)
+    planned = plan([_source(path) for path in _documents(files)], content, [*redirects, *_names(root)], propose)
     if not dry_run:
         _write_all(planned, root)
     if form == "json":
