@@ -73,7 +73,11 @@ EXAMPLES: dict[type[schema.Record], dict[str, list[Any]]] = {
         "id": ["ddcolor_paper_tiny"],
         "differs": ["The lightest one, trained in the same way as the paper's model."],
     },
-    schema.ModelIdentifiers: {"cnaps": [["DDColor"]], "hugging_face": ["piddnad/ddcolor_modelscope"]},
+    schema.ModelIdentifiers: {
+        "cnaps": [["DDColor"]],
+        "cnaps_correction": ["The catalogue files it under speech. It draws pictures."],
+        "hugging_face": ["piddnad/ddcolor_modelscope"],
+    },
     schema.Checked: {
         "date": ["2026-03-31"],
         "sources": [["https://arxiv.org/abs/2212.11613", "https://github.com/piddnad/DDColor"]],

@@ -391,6 +391,8 @@ class ModelIdentifiers(Record):
 
     cnaps: tuple[Words, ...] = ()
     """Its names in the CNAPS catalogue."""
+    cnaps_correction: Inline | None = None
+    """What the CNAPS catalogue has wrong about it, and what is right."""
     hugging_face: (
         Annotated[str, StringConstraints(pattern=r"^[\w.-]+/[\w.-]+$"), Outward("https://huggingface.co/")] | None
     ) = None
