@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -19,6 +21,7 @@ PAGE_TYPES = {
     "task": "tasks/image-denoising/",
     "family": "families/restoration/",
     "have and want": "have-want/",
+    "glossary": "glossary/",
     "coverage": "coverage/",
     "fields": "data-guide/fields/",
     "data guide": "data-guide/",
@@ -202,3 +205,73 @@ def test_a_script_that_is_not_ours_does_not_run(visit: Visit) -> None:
     )
     assert page.evaluate("window.evil") is None
     assert any("Content Security Policy" in complaint for complaint in visit.complaints)
+
+
+WORD = ".kb-term > a"
+TIP = ".kb-tip"
+
+
+def term_page(visit: Visit) -> Page:
+    """Open a page that explains a word of the field."""
+    page = visit.open("tasks/text-to-image/")
+    expect(page.locator(TIP).first).to_be_hidden()
+    return page
+
+
+def test_words_are_explained_on_hover_and_focus_without_scripts(browser: Browser, address: str) -> None:
+    visit = Visit(browser, address, scripts=False)
+    page = term_page(visit)
+    word, tip = page.locator(WORD).first, page.locator(TIP).first
+
+    word.hover()
+    expect(tip).to_be_visible()
+    page.mouse.move(0, 0)
+    expect(tip).to_be_hidden()
+    word.focus()
+    expect(tip).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/glossary/#"))
+    expect(page.locator(":target dfn")).to_be_visible()
+    visit.context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_an_explanation_stays_on_the_screen_and_goes_away_with_escape(
+    browser: Browser, address: str, width: int
+) -> None:
+    visit = Visit(browser, address, width)
+    page = term_page(visit)
+    for number in range(page.locator(WORD).count()):
+        word, tip = page.locator(WORD).nth(number), page.locator(TIP).nth(number)
+        word.focus()
+        expect(tip).to_be_visible()
+        box = tip.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 900
+        assert axe_violations(page) == []
+        page.keyboard.press("Escape")
+        expect(tip).to_be_hidden()
+        expect(word).to_be_focused()
+    assert page.locator(WORD).count() > 0
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    visit.context.close()
+
+
+def test_touching_a_word_explains_it_and_touching_it_again_follows_it(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{address}tasks/text-to-image/", wait_until="load")
+    word, tip = page.locator(WORD).first, page.locator(TIP).first
+
+    word.tap()
+    expect(tip).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/tasks/text-to-image/$"))
+    page.locator("h1").tap()
+    expect(tip).to_be_hidden()
+    word.tap()
+    word.tap()
+    expect(page).to_have_url(re.compile(r"/glossary/#"))
+    context.close()

@@ -227,6 +227,10 @@ def test_json_of_the_small_content() -> None:
                 "recognition": {"tasks": 2, "questions": 2, "works": 3},
                 "generation": {"tasks": 1, "questions": 0, "works": 0},
             },
+            "reading-level": {
+                "grade-6": {"count": 2, "of": 2},
+                **{band: {"count": 0, "of": 2} for band in ("grade-8", "grade-10", "grade-11", "harder")},
+            },
             "licences": {
                 "yes": {"code": 1, "weights": 0, "data": 0},
                 "conditions": {"code": 0, "weights": 0, "data": 0},

@@ -14,10 +14,20 @@ if TYPE_CHECKING:
 
 CORE = ROOT / "hooks" / "kb"
 ORDER = (
-    *("problems", "yamltree", "prose", "schema", "examples", "schemas", "icons", "load", "parse"),
-    *("rules.base", "rules.references", "rules.texts", "rules.workflows", "rules.redirects", "rules.ages", "rules"),
+    *("problems", "yamltree", "prose", "schema", "examples", "schemas", "icons", "readability", "load", "parse"),
+    *(
+        "rules.base",
+        "rules.references",
+        "rules.texts",
+        "rules.readability",
+        "rules.workflows",
+        "rules.redirects",
+        "rules.ages",
+        "rules",
+    ),
     *("check", "link", "search", "search.words", "search.index", "search.files", "search.rank"),
     "coverage",
+    "glossary",
     *("changes", "naming", "write", "rename", "new"),
     *("pages", "policy", "site"),
     "form",

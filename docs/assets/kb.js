@@ -2,6 +2,7 @@
 import { wirePairForm } from "./have-want.js";
 import { wireModelsTable } from "./models-table.js";
 import { wireSearch } from "./open-search.js";
+import { wireTerms } from "./terms.js";
 import { wireThemeSwitch } from "./theme-switch.js";
 
 wireThemeSwitch(document.querySelector("#switch-theme"));
@@ -15,6 +16,7 @@ if (pairForm) wirePairForm(pairForm, document.querySelector("#pairs"));
 const contribute = /** @type {HTMLElement} */ (document.querySelector("#contribute"));
 if (contribute) import("./contribute/start.js").then((module) => module.start(contribute));
 
+wireTerms(document);
 wireSearch();
 
 /** The ranking for programs and tests: the same as `kb search --json`. */

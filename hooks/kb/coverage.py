@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kb.readability import HARDEST, grade
 from kb.schema import RUNNABLE, CommercialUse, ModelKind, Role
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def measure(kb: Knowledge, problems: Iterable[Problem] = ()) -> Coverage:
     """
     stale = {problem.file for problem in problems if problem.rule == _STALE}
     return Coverage(
-        figures=(_records(kb), _completeness(kb), _families(kb), _licences(kb), _years(kb)),
+        figures=(_records(kb), _completeness(kb), _families(kb), _reading_level(kb), _licences(kb), _years(kb)),
         gaps=(
             _drafts(kb),
             _tasks_without_questions(kb),
@@ -197,6 +198,23 @@ def _family(kb: Knowledge, family: str) -> Row:
     questions = {entry.id for task in tasks for entry in kb.task_questions.get(task, ())}
     works = {entry.id for task in tasks for entry in kb.task_models.get(task, ())}
     return Row(family, kb.families[family].record.name, (len(tasks), len(questions), len(works)))
+
+
+def _reading_level(kb: Knowledge) -> Figure:
+    """Count the answers in short by the years of school that they ask for."""
+    years = [grade(question.record.answer) for question in kb.questions.values()]
+    bands = (
+        ("grade-6", "Grade 6 or below", float("-inf"), 6.0),
+        ("grade-8", "Grades 7 and 8", 6.0, 8.0),
+        ("grade-10", "Grades 9 and 10", 8.0, 10.0),
+        ("grade-11", "Grade 11", 10.0, HARDEST),
+        ("harder", "Harder", HARDEST, float("inf")),
+    )
+    rows = tuple(
+        Row(row_id, label, (sum(above < year <= most for year in years),), len(years))
+        for row_id, label, above, most in bands
+    )
+    return Figure("reading-level", "Reading level of the answers", "US school", (("count", "Number"),), rows)
 
 
 def _licences(kb: Knowledge) -> Figure:

@@ -25,6 +25,14 @@ EXAMPLES: dict[type[schema.Record], dict[str, list[Any]]] = {
         "url": ["https://www.apache.org/licenses/LICENSE-2.0"],
         "note": ["Commercial use is allowed. Keep the notices and say what you changed."],
     },
+    schema.Term: {
+        "id": ["latent-space"],
+        "name": ["latent space"],
+        "forms": [["latent spaces"]],
+        "explanation": [
+            "The short list of numbers that a model works with. A picture is packed into it and unpacked again."
+        ],
+    },
     schema.Waiver: {
         "file": ["catalog/models/ddcolor.yml"],
         "rule": ["stale"],

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kb.parse import Draft, Entry, Records
-    from kb.schema import Family, Licence, Modality, Model, ModelUse, Question, Redirect, Task
+    from kb.schema import Family, Licence, Modality, Model, ModelUse, Question, Redirect, Task, Term
 
 T = TypeVar("T")
 
@@ -37,6 +37,8 @@ class Knowledge:
     tasks: Mapping[str, Entry[Task]]
     models: Mapping[str, Entry[Model]]
     questions: Mapping[str, Entry[Question]]
+    terms: Mapping[str, Entry[Term]]
+    """The glossary."""
     redirects: tuple[Redirect, ...]
     """Addresses that records had before."""
     drafts: tuple[Draft, ...]
@@ -87,6 +89,7 @@ def link(records: Records) -> Knowledge:
         tasks=tasks,
         models=models,
         questions=questions,
+        terms={entry.id: entry for entry in sorted(records.terms, key=lambda entry: entry.record.name.casefold())},
         redirects=tuple(entry.record for entry in records.redirects),
         drafts=records.drafts,
         roots={family.id: roots.get(family.id, ()) for family in records.families},

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     MODALITIES = "modalities"
     FAMILIES = "families"
     LICENCES = "licences"
+    GLOSSARY = "glossary"
     WAIVERS = "waivers"
     REDIRECTS = "redirects"
     TASK = "task"
@@ -55,10 +56,11 @@ LISTS = {
     "catalog/modalities.yml": Kind.MODALITIES,
     "catalog/families.yml": Kind.FAMILIES,
     "catalog/licences.yml": Kind.LICENCES,
+    "catalog/glossary.yml": Kind.GLOSSARY,
     "catalog/waivers.yml": Kind.WAIVERS,
     "catalog/redirects.yml": Kind.REDIRECTS,
 }
-_REQUIRED_LISTS = [path for path, kind in LISTS.items() if kind not in (Kind.WAIVERS, Kind.REDIRECTS)]
+_REQUIRED_LISTS = [path for path, kind in LISTS.items() if kind not in (Kind.GLOSSARY, Kind.WAIVERS, Kind.REDIRECTS)]
 _REAL_FILES = "Put the files themselves here."
 _ALLOWED_IN_CATALOG = {"tasks", "models", *(PurePosixPath(path).name for path in LISTS)}
 

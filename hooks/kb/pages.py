@@ -17,6 +17,8 @@ from markupsafe import Markup
 
 from kb import prose
 from kb.coverage import Gap, Help, Item, measure
+from kb.glossary import PAGE as GLOSSARY
+from kb.glossary import FirstUses
 from kb.icons import ICONS
 from kb.rules import RULES
 from kb.schema import (
@@ -32,6 +34,7 @@ from kb.schema import (
     Record,
     Role,
     Task,
+    Term,
     arxiv_id,
     doi,
     paper_url,
@@ -151,6 +154,7 @@ def make_pages(kb: Knowledge, problems: Iterable[Problem] = (), edit_base: str =
     yield _models_index(kb)
     yield _taxonomy(kb)
     yield _have_want(kb)
+    yield _glossary(kb)
     yield _coverage(kb, problems, edit_base)
     yield _fields()
     for family in kb.families.values():
@@ -329,6 +333,18 @@ def _have_want(kb: Knowledge) -> Page:
     )
 
 
+def _glossary(kb: Knowledge) -> Page:
+    return _page(
+        kb,
+        GLOSSARY,
+        "glossary.html",
+        title="Glossary",
+        description=f"{len(kb.terms)} words of the field that answers can't avoid, each explained in two sentences.",
+        source="catalog/glossary.yml",
+        explains_terms=False,
+    )
+
+
 def _coverage(kb: Knowledge, problems: Iterable[Problem], edit_base: str) -> Page:
     contribute = Links("coverage.md").page("contribute.md")
     return _page(
@@ -366,7 +382,7 @@ def _fields() -> Page:
         title="All fields",
         description="Every field of every kind of record, and every rule that the content must follow.",
         source="hooks/kb/schema.py",
-        schemas=[(schema, _field_rows(schema)) for schema in (Question, Task, Model, Modality, Family, Licence)],
+        schemas=[(schema, _field_rows(schema)) for schema in (Question, Task, Model, Modality, Family, Licence, Term)],
         rules=RULES,
     )
 
@@ -476,10 +492,12 @@ def _page(
     title: str,
     description: str,
     source: str,
+    explains_terms: bool = True,
     **context: Any,
 ) -> Page:
     links = Links(path)
     resolve: Callable[[str, str], str] = links.record
+    find_terms = FirstUses(kb.terms.values(), links.page(GLOSSARY)).find if kb and explains_terms else prose.no_terms
     content = (
         _environment()
         .get_template(template)
@@ -487,8 +505,9 @@ def _page(
             kb=kb,
             links=links,
             title=title,
-            markdown=lambda text: prose.render(text, resolve, SECTION_IDS),
-            inline=lambda text: prose.render_inline(text, resolve),
+            markdown=lambda text: prose.render(text, resolve, SECTION_IDS, find_terms),
+            inline=lambda text: prose.render_inline(text, resolve, find_terms),
+            plain=lambda text: prose.render_plain(text, find_terms),
             **context,
         )
     )

@@ -20,6 +20,7 @@ from kb.schema import (
     Record,
     Redirect,
     Task,
+    Term,
     Waiver,
     record_in,
 )
@@ -36,6 +37,7 @@ SCHEMAS: dict[Kind, type[Record]] = {
     Kind.MODALITIES: Modality,
     Kind.FAMILIES: Family,
     Kind.LICENCES: Licence,
+    Kind.GLOSSARY: Term,
     Kind.WAIVERS: Waiver,
     Kind.REDIRECTS: Redirect,
     Kind.TASK: Task,
@@ -99,6 +101,7 @@ class Records:
     modalities: tuple[Entry[Modality], ...] = ()
     families: tuple[Entry[Family], ...] = ()
     licences: tuple[Entry[Licence], ...] = ()
+    terms: tuple[Entry[Term], ...] = ()
     waivers: tuple[Entry[Waiver], ...] = ()
     redirects: tuple[Entry[Redirect], ...] = ()
     tasks: tuple[Entry[Task], ...] = ()
@@ -110,8 +113,12 @@ class Records:
 
     def entries(self) -> Iterator[Entry[Record]]:
         """Give all records of all kinds."""
-        for group in (self.modalities, self.families, self.licences, self.waivers, self.redirects):
-            yield from group
+        yield from self.modalities
+        yield from self.families
+        yield from self.licences
+        yield from self.terms
+        yield from self.waivers
+        yield from self.redirects
         yield from self.tasks
         yield from self.models
         yield from self.questions
@@ -140,6 +147,7 @@ def parse(files: list[SourceFile]) -> tuple[Records, list[Problem]]:
         modalities=tuple(groups[Kind.MODALITIES]),
         families=tuple(groups[Kind.FAMILIES]),
         licences=tuple(groups[Kind.LICENCES]),
+        terms=tuple(groups[Kind.GLOSSARY]),
         waivers=tuple(groups[Kind.WAIVERS]),
         redirects=tuple(groups[Kind.REDIRECTS]),
         tasks=tuple(groups[Kind.TASK]),

@@ -10,19 +10,20 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import nh3
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markdown_it.token import Token
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
-
-    from markdown_it.token import Token
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     ResolveLink = Callable[[str, str], str]
+    FindTerms = Callable[[str], Iterable["str | TermUse"]]
 
 RECORD_SCHEMES = ("model", "task", "question")
 
@@ -31,10 +32,10 @@ _ATTRIBUTE_LIST = re.compile(r"\{:\s*[^}]*\}")
 
 _ALLOWED_TAGS = {
     *("p", "ul", "ol", "li", "strong", "em", "code", "pre", "a", "blockquote", "h2", "h3", "h4", "hr", "br"),
-    *("table", "thead", "tbody", "tr", "th", "td", "div"),
+    *("table", "thead", "tbody", "tr", "th", "td", "div", "span"),
 }
 _ALLOWED_ATTRIBUTES = {
-    "a": {"href", "title"},
+    "a": {"href", "title", "aria-describedby"},
     "h2": {"id"},
     "h3": {"id"},
     "h4": {"id"},
@@ -42,6 +43,7 @@ _ALLOWED_ATTRIBUTES = {
     "th": {"class", "scope"},
     "td": {"class"},
     "div": {"class", "role", "tabindex", "aria-label"},
+    "span": {"class", "role", "id"},
 }
 
 
@@ -71,6 +73,29 @@ class Heading:
     id: str
     text: str
     level: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """A word of the field in a text, and what explains it: a line to show beside it, and a page to link to."""
+
+    words: str
+    id: str
+    href: str
+    explanation: str
+
+    def __html__(self) -> str:
+        """Give the link and its tooltip, which shows on hover and focus."""
+        tip = f"term-{self.id}"
+        return (
+            f'<span class="kb-term"><a href="{escape(self.href)}" aria-describedby="{tip}">{escape(self.words)}</a>'
+            f'<span class="kb-tip" role="tooltip" id="{tip}">{escape(self.explanation)}</span></span>'
+        )
+
+
+def no_terms(text: str) -> Iterable[str | TermUse]:
+    """Find no words of the field in a text."""
+    return (text,)
 
 
 class _Markdown(MarkdownIt):
@@ -153,31 +178,50 @@ def paragraphs(text: str) -> Iterator[tuple[int, str]]:
             yield token.map[0], _words_of(token)
 
 
+def first_paragraph(text: str) -> Iterator[tuple[int, str]]:
+    """Give the first paragraph of a text as plain words with its line (from 0), if it has one."""
+    tokens = _markdown().parse(text)
+    for opening, inline in pairwise(tokens):
+        if opening.type == "paragraph_open" and opening.level == 0:
+            yield (inline.map or [0])[0], _words_of(inline)
+            return
+
+
 def plain_text(text: str) -> str:
     """Strip the Markdown from a text."""
     return " ".join(words for _, words in paragraphs(text))
 
 
-def render(text: str, resolve: ResolveLink, reserved_ids: Collection[str] = ()) -> Markup:
+def render(
+    text: str, resolve: ResolveLink, reserved_ids: Collection[str] = (), find_terms: FindTerms = no_terms
+) -> Markup:
     """Turn Markdown into sanitised HTML.
 
     Args:
         text: Markdown without flaws.
         resolve: gives the URL of a record for its kind and id.
         reserved_ids: ids that headings must not take because the page uses them.
+        find_terms: takes a text apart into plain pieces and words of the field that are to be explained.
     """
     markdown = _markdown()
     tokens = markdown.parse(text)
     _prepare(tokens, resolve, set(reserved_ids))
+    _explain_terms(tokens, find_terms)
     return _sanitise(markdown.renderer.render(tokens, markdown.options, {}))
 
 
-def render_inline(text: str, resolve: ResolveLink) -> Markup:
+def render_inline(text: str, resolve: ResolveLink, find_terms: FindTerms = no_terms) -> Markup:
     """Turn one or two sentences of Markdown into sanitised HTML without a paragraph around them."""
     markdown = _markdown()
     tokens = markdown.parseInline(text)
     _prepare(tokens, resolve, set())
+    _explain_terms(tokens, find_terms)
     return _sanitise(markdown.renderer.render(tokens, markdown.options, {}))
+
+
+def render_plain(text: str, find_terms: FindTerms = no_terms) -> Markup:
+    """Turn plain words into safe HTML, with the words of the field explained."""
+    return Markup().join(find_terms(text))
 
 
 def contents(text: str, reserved_ids: Collection[str] = ()) -> list[Heading]:
@@ -272,6 +316,42 @@ def _prepare(tokens: list[Token], resolve: ResolveLink, taken_ids: set[str]) -> 
             scheme, _, rest = str(child.attrGet("href") or "").partition(":")
             if child.type == "link_open" and scheme in RECORD_SCHEMES:
                 child.attrSet("href", resolve(scheme, rest))
+
+
+def _explain_terms(tokens: list[Token], find_terms: FindTerms) -> None:
+    """Put explanations into running text: not into headings, links and code."""
+    for position, token in enumerate(tokens):
+        if token.type == "inline" and not (position and tokens[position - 1].type == "heading_open"):
+            token.children = list(_with_explanations(token.children or [], find_terms))
+
+
+def _with_explanations(children: list[Token], find_terms: FindTerms) -> Iterator[Token]:
+    link_depth = 0
+    for child in _joined_lines(children):
+        link_depth += {"link_open": 1, "link_close": -1}.get(child.type, 0)
+        if child.type != "text" or link_depth:
+            yield child
+            continue
+        for piece in find_terms(child.content):
+            if isinstance(piece, str):
+                yield Token("text", "", 0, content=piece)
+            else:
+                yield Token("html_inline", "", 0, content=piece.__html__())
+
+
+def _joined_lines(children: list[Token]) -> Iterator[Token]:
+    """Join the lines of a paragraph, so that a term of two words is found across them."""
+    words = ""
+    for child in children:
+        if child.type in ("text", "softbreak"):
+            words += child.content if child.type == "text" else " "
+            continue
+        if words:
+            yield Token("text", "", 0, content=words)
+            words = ""
+        yield child
+    if words:
+        yield Token("text", "", 0, content=words)
 
 
 def _style_to_class(cell: Token) -> None:

@@ -254,6 +254,19 @@ class Licence(Record):
     """In plain words: what it allows and asks for."""
 
 
+class Term(Record):
+    """A word of the field that answers can't avoid. Pages link it where it is first used."""
+
+    id: Slug
+    """Its anchor on the glossary page."""
+    name: Words
+    """The word, as it stands in the middle of a sentence."""
+    forms: tuple[Words, ...] = ()
+    """Other forms that texts use: the plural, an abbreviation, a verb."""
+    explanation: Sentence
+    """Two plain sentences."""
+
+
 class Waiver(Record):
     """A warning that someone has looked at and accepted."""
 

@@ -7,13 +7,14 @@ import posixpath
 from typing import Any
 
 from kb.examples import EXAMPLES
-from kb.schema import Family, Licence, Modality, Model, Question, Record, Redirect, Task, Waiver
+from kb.schema import Family, Licence, Modality, Model, Question, Record, Redirect, Task, Term, Waiver
 
 _RECORDS: dict[str, type[Record]] = {"task": Task, "model": Model, "question": Question}
 _LISTS: dict[str, type[Record]] = {
     "modalities": Modality,
     "families": Family,
     "licences": Licence,
+    "glossary": Term,
     "waivers": Waiver,
     "redirects": Redirect,
 }

@@ -1,8 +1,15 @@
 """What is demanded of the content beyond the types of its fields."""
 
-from kb.rules import ages, redirects, references, texts, workflows
+from kb.rules import ages, readability, redirects, references, texts, workflows
 from kb.rules.base import Catalogue, Rule
 
-RULES: tuple[Rule, ...] = (*references.RULES, *texts.RULES, *workflows.RULES, *redirects.RULES, *ages.RULES)
+RULES: tuple[Rule, ...] = (
+    *references.RULES,
+    *texts.RULES,
+    *readability.RULES,
+    *workflows.RULES,
+    *redirects.RULES,
+    *ages.RULES,
+)
 
 __all__ = ["RULES", "Catalogue", "Rule"]

@@ -14,7 +14,7 @@ from kb.schema import Prose, Refers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kb.parse import Entry
+    from kb.parse import Entry, Records
     from kb.yamltree import Path
 
 PLURALS = {"modality": "modalities", "family": "families", "licence": "licences"}
@@ -52,24 +52,34 @@ def check_families(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def check_claims(catalogue: Catalogue) -> Iterator[Problem]:
-    """Ids in lists, names in other catalogues, and everyday phrasings each belong to one record."""
+    """Ids in lists, names in other catalogues, everyday phrasings and words of the glossary each belong to one record."""
     claims: dict[tuple[str, str], list[tuple[Entry[Any], Path]]] = defaultdict(list)
-    for group in ("modalities", "families", "licences"):
-        for listed in getattr(catalogue.records, group):
-            claims[f"the id “{listed.id}”", group].append((listed, ("id",)))
-    for task in catalogue.records.tasks:
-        for position, phrase in enumerate(task.record.asked_as):
-            claims[f"the phrasing “{phrase}”", ""].append((task, ("asked_as", position)))
-        if pipeline_tag := task.record.identifiers.hugging_face:
-            claims[f"the Hugging Face task “{pipeline_tag}”", ""].append((task, ("identifiers", "hugging_face")))
-    for model in catalogue.records.models:
-        for position, name in enumerate(model.record.identifiers.cnaps):
-            claims[f"the CNAPS name “{name}”", ""].append((model, ("identifiers", "cnaps", position)))
+    for what, scope, entry, path in _claims(catalogue.records):
+        claims[what, scope].append((entry, path))
     for (what, _), claimants in claims.items():
         for entry, path in claimants[1:]:
             first = claimants[0][0]
             where = "above" if first is entry or first.file == entry.file else f"in {first.file}"
             yield entry.problem(path, "claimed-twice", f"{what[0].upper()}{what[1:]} also stands {where}.", "Keep one.")
+
+
+def _claims(records: Records) -> Iterator[tuple[str, str, Entry[Any], Path]]:
+    """Give what each record claims for itself, within which list, and where it says so."""
+    for group in ("modalities", "families", "licences", "terms"):
+        for listed in getattr(records, group):
+            yield f"the id “{listed.id}”", group, listed, ("id",)
+    for task in records.tasks:
+        for position, phrase in enumerate(task.record.asked_as):
+            yield f"the phrasing “{phrase}”", "", task, ("asked_as", position)
+        if pipeline_tag := task.record.identifiers.hugging_face:
+            yield f"the Hugging Face task “{pipeline_tag}”", "", task, ("identifiers", "hugging_face")
+    for model in records.models:
+        for position, name in enumerate(model.record.identifiers.cnaps):
+            yield f"the CNAPS name “{name}”", "", model, ("identifiers", "cnaps", position)
+    for term in records.terms:
+        yield f"the word “{term.record.name}”", "", term, ("name",)
+        for position, form in enumerate(term.record.forms):
+            yield f"the word “{form}”", "", term, ("forms", position)
 
 
 def check_icons(catalogue: Catalogue) -> Iterator[Problem]:

@@ -1,0 +1,36 @@
+"""Answers begin in words that most people can read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kb import prose
+from kb.problems import Level
+from kb.readability import HARDEST, grade
+from kb.rules.base import Catalogue, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.problems import Problem
+
+
+def check_readability(catalogue: Catalogue) -> Iterator[Problem]:
+    """The answer in short and the first paragraph below it need no more than eleven years of school."""
+    for entry in catalogue.records.questions:
+        beginnings = [(("answer",), 0, entry.record.answer)]
+        beginnings += [(("body",), line, words) for line, words in prose.first_paragraph(entry.body)]
+        for path, line, words in beginnings:
+            if (years := grade(words)) > HARDEST:
+                problem = entry.problem(
+                    path,
+                    "hard-to-read",
+                    f"This paragraph is hard to read: US grade {years:.1f}, and {HARDEST:.0f} is the limit.",
+                    "Make two sentences of long ones, and use shorter words.",
+                    line_offset=line,
+                )
+                yield replace(problem, level=Level.WARNING)
+
+
+RULES = (Rule("readability", "Answers begin in plain words.", ("hard-to-read",), check_readability),)
