@@ -175,6 +175,7 @@ _PAPER = r"^(https://\S+|10\.\d{4,9}/\S+|\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
 Words = Annotated[str, _Text, StringConstraints(max_length=120), PlainText(), _for_editors(type=_NUMBERS_TOO)]
+NameElsewhere = Annotated[str, _Text, StringConstraints(max_length=300), PlainText()]
 Sentence = Annotated[str, _Text, StringConstraints(max_length=400), PlainText()]
 Statement = Annotated[str, _Text, StringConstraints(max_length=1500), PlainText()]
 Inline = Annotated[str, _Text, StringConstraints(max_length=800), Prose(inline=True)]
@@ -402,7 +403,7 @@ class Variant(Record):
 class ModelIdentifiers(Record):
     """What others call the model."""
 
-    cnaps: tuple[Words, ...] = ()
+    cnaps: tuple[NameElsewhere, ...] = ()
     """Its names in the CNAPS catalogue."""
     cnaps_correction: Inline | None = None
     """What the CNAPS catalogue has wrong about it, and what is right."""
