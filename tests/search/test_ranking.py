@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kb.search.index import SearchIndex
 
 QUERIES = ROOT / "tests/search/queries.tsv"
+CNAPS_NAMES = (ROOT / "tests/search/cnaps_names.txt").read_text(encoding="utf-8").splitlines()
+"""Every name of the published CNAPS catalogue; one entry stands in it twice."""
 
 
 @pytest.fixture(scope="module")
@@ -58,9 +60,10 @@ def test_text_without_spaces_is_cut_into_pairs_of_characters() -> None:
     assert terms("사진 ai사진") == ["사진", "ai", "사진"]
 
 
-def test_letters_and_digits_come_apart_when_asked() -> None:
+def test_letters_and_digits_come_apart_but_for_single_letters() -> None:
     assert parts("resnet50") == ["resnet", "50"]
-    assert parts("photo") == []
+    assert parts("photo") == ["photo"]
+    assert [parts(word) for word in ("3d", "x4", "1080p")] == [["3d"], ["x4"], ["1080p"]]
 
 
 def test_pairs_name_neighbours_whatever_their_order() -> None:
@@ -186,3 +189,17 @@ def test_command_shows_tasks_and_records_to_people() -> None:
     assert result.returncode == 0
     assert "1. Weather removal" in result.stdout
     assert kb("search").returncode == 2
+
+
+@pytest.fixture(scope="module")
+def holders() -> dict[str, str]:
+    """The model that holds each name of the CNAPS catalogue."""
+    models = check(ROOT, dt.date(2026, 11, 21)).records.models
+    return {name: model.id for model in models for name in model.record.identifiers.cnaps}
+
+
+@pytest.mark.parametrize("name", CNAPS_NAMES)
+def test_every_name_of_the_cnaps_catalogue_leads_to_its_model(
+    index: SearchIndex, holders: dict[str, str], name: str
+) -> None:
+    assert first_record(index, name) == holders[name]

@@ -1,5 +1,5 @@
 // Ranking with the index, exactly as hooks/kb/search/rank.py does it: only whole numbers are added.
-import { pairs, parts, stem, termsOfWord, words } from "./words.js";
+import { pairs, stem, termsOfWord, words } from "./words.js";
 
 const MIN_PREFIX = 3;
 const MOST_COMPLETIONS = 2;
@@ -33,10 +33,8 @@ export function resolve(query, vocabulary) {
   return { sequence, completions };
 }
 
-/** Cut a word into known ones: letters from digits, or words that were glued. */
+/** Cut a word into known ones that were glued. */
 function knownParts(word, vocabulary) {
-  const cut = parts(word).map(stem);
-  if (cut.length) return cut.filter((part) => vocabulary.has(part));
   if (word.length > MOST_GLUED) return [];
   for (let position = word.length - MIN_GLUED; position >= MIN_GLUED; position -= 1) {
     const first = stem(word.slice(0, position));

@@ -30,10 +30,10 @@ const SPELLINGS = new Map(Object.entries({
   blurr: "blur",
 }));
 
-/** The words of a text: lower-case, without accents and apostrophes. */
+/** The words of a text: lower-case, without accents and apostrophes, letters and digits apart. */
 export function words(text) {
   const bare = text.replace(APOSTROPHES, "").normalize("NFKD").replace(/\p{Mn}/gu, "").normalize("NFC");
-  return bare.toLowerCase().match(WORD) ?? [];
+  return (bare.toLowerCase().match(WORD) ?? []).flatMap(parts);
 }
 
 /** A word's terms: one as a rule, pairs of characters for Chinese, Japanese and Korean. */
@@ -50,10 +50,10 @@ export function termsOfWord(word) {
   return found;
 }
 
-/** Cut a word that mixes letters and digits: "resnet50" into "resnet" and "50". */
+/** Cut a word that mixes letters and digits: "resnet50" into "resnet" and "50". A single letter stays with its number: "3d". */
 export function parts(word) {
   const found = word.match(/[a-z]+|[0-9]+/g) ?? [];
-  return found.length > 1 && found.join("") === word ? found : [];
+  return found.join("") === word && !found.some((part) => /^[a-z]$/.test(part)) ? found : [word];
 }
 
 /** Spell a word the American way and strip its ending. Words with digits stay whole. */

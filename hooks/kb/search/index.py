@@ -14,7 +14,7 @@ from math import log, log2
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kb import prose
-from kb.search.words import pairs, parts, terms, words
+from kb.search.words import pairs, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -93,7 +93,7 @@ def build_index(kb: Knowledge) -> SearchIndex:
     record_texts = dict(
         enumerate([*(_question_texts(entry.record) for entry in questions), *(_model_texts(entry) for entry in models)])
     )
-    task_counts, record_counts = _frequencies(task_texts, _all_terms), _frequencies(record_texts, _all_terms)
+    task_counts, record_counts = _frequencies(task_texts, terms), _frequencies(record_texts, terms)
     near = {position: texts[: _spoken(kb.tasks[task_ids[position]])] for position, texts in task_texts.items()}
     task_terms = _best_terms(_bm25(task_counts, TASK_K1, TASK_B), TERMS_PER_TASK)
     task_pairs = _bm25(_frequencies(near, lambda text: pairs(terms(text))), TASK_K1, TASK_B, PAIR_WEIGHT)
@@ -120,11 +120,6 @@ def frequency(holders: int) -> int:
 def _by_task(entries: Mapping[str, Entry[R]]) -> list[Entry[R]]:
     """Sort records by their main task, since those of one task are shown together and so had better load together."""
     return sorted(entries.values(), key=lambda entry: (entry.record.tasks[0], entry.id))
-
-
-def _all_terms(text: str) -> list[str]:
-    """Give a text's terms; words that mix letters and digits also count by their parts."""
-    return terms(text) + [term for word in words(text) if len(word) > 3 for part in parts(word) for term in terms(part)]
 
 
 def _frequencies(documents: Mapping[int, list[Text]], split: Any) -> dict[int, dict[str, float]]:

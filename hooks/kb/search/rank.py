@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kb.search.words import pairs, parts, stem, terms_of_word, words
+from kb.search.words import pairs, stem, terms_of_word, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -78,10 +78,7 @@ def resolve(query: str, vocabulary: Mapping[str, int]) -> tuple[list[str], list[
 
 
 def _known_parts(word: str, vocabulary: Mapping[str, int]) -> list[str]:
-    """Cut a word into known ones: letters from digits (``resnet50``), or words that were glued (``blackandwhite``)."""
-    cut = [stem(part) for part in parts(word)]
-    if cut:
-        return [part for part in cut if part in vocabulary]
+    """Cut a word into known ones that were glued: ``blackandwhite``."""
     if len(word) > MOST_GLUED:
         return []
     for position in range(len(word) - MIN_GLUED, MIN_GLUED - 1, -1):

@@ -51,10 +51,11 @@ def terms(text: str) -> list[str]:
 
 
 def words(text: str) -> list[str]:
-    """Give the words of a text: lower-case, without accents and apostrophes."""
+    """Give the words of a text: lower-case, without accents and apostrophes, letters and digits apart."""
     decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))
     bare = "".join(character for character in decomposed if unicodedata.category(character) != "Mn")
-    return _WORD.findall(unicodedata.normalize("NFC", bare).lower())
+    found = _WORD.findall(unicodedata.normalize("NFC", bare).lower())
+    return [part for word in found for part in parts(word)]
 
 
 def terms_of_word(word: str) -> list[str]:
@@ -75,9 +76,13 @@ def terms_of_word(word: str) -> list[str]:
 
 
 def parts(word: str) -> list[str]:
-    """Cut a word that mixes letters and digits: ``resnet50`` into ``resnet`` and ``50``."""
+    """Cut a word that mixes letters and digits: ``resnet50`` into ``resnet`` and ``50``.
+
+    A single letter stays with its number: ``3d``, ``4k``, ``v2``.
+    """
     found = _LETTERS_OR_DIGITS.findall(word)
-    return found if len(found) > 1 and "".join(found) == word else []
+    is_cut = "".join(found) == word and all(len(part) > 1 for part in found if part.isalpha())
+    return found if is_cut else [word]
 
 
 @cache

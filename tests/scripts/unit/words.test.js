@@ -15,10 +15,11 @@ test("British and American spelling, plurals and verb forms become one term", ()
   }
 });
 
-test("words with digits stay whole, and come apart when asked", () => {
+test("letters and digits come apart, but for single letters", () => {
   assert.equal(stem("resnet50"), "resnet50");
   assert.deepEqual(parts("resnet50"), ["resnet", "50"]);
-  assert.deepEqual(parts("photo"), []);
+  assert.deepEqual(parts("photo"), ["photo"]);
+  assert.deepEqual(["3d", "x4", "1080p"].map(parts), [["3d"], ["x4"], ["1080p"]]);
 });
 
 test("text without spaces is cut into pairs of characters", () => {
