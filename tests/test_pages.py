@@ -77,7 +77,7 @@ def test_model_page(pages: dict[str, Page]) -> None:
         assert said in text
     assert links_of(page)["How does the app know it is a red jumper?"] == "../../questions/how-does-tagging-work/"
     assert "eprint = {2306.03514}" in text
-    assert "no licence found; ask the authors" in text_of(pages["models/many-pictures.md"])
+    assert "licence not confirmed here; look at the source" in text_of(pages["models/many-pictures.md"])
 
 
 def test_task_page(pages: dict[str, Page]) -> None:

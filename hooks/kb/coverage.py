@@ -230,7 +230,7 @@ def _licences(kb: Knowledge) -> Figure:
         if part
     )
     columns = (("code", "Code"), ("weights", "Weights"), ("data", "Data"))
-    labels = {**{use.value: label for use, label in _COMMERCIAL.items()}, "unknown": "No licence found"}
+    labels = {**{use.value: label for use, label in _COMMERCIAL.items()}, "unknown": "Not confirmed here"}
     rows = tuple(Row(use, label, tuple(found[use, column] for column, _ in columns)) for use, label in labels.items())
     return Figure("licences", "Commercial use", "It is", columns, rows)
 
