@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.icons import ICONS
 from kb.load import MAX_ID_LENGTH, RESERVED_IDS
-from kb.pages import CERTAINTY_WORDS, KIND_NAMES, ROLE_HEADINGS
+from kb.pages import CERTAINTY_WORDS, KIND_NAMES, ORIGIN_WORDS, ROLE_HEADINGS
 from kb.parse import PLACEHOLDERS
 from kb.schema import MAX_BODY_LENGTH, RUNNABLE
 
@@ -38,6 +38,7 @@ def form_facts(kb: Knowledge) -> str:
         "kinds": KIND_NAMES,
         "roles": ROLE_HEADINGS,
         "certainties": CERTAINTY_WORDS,
+        "origins": ORIGIN_WORDS,
         "icons": _icons(kb),
     }
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))

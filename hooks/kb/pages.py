@@ -30,6 +30,7 @@ from kb.schema import (
     Modality,
     Model,
     ModelKind,
+    OriginKind,
     Question,
     Record,
     Role,
@@ -68,6 +69,11 @@ CERTAINTY_WORDS = {
     Certainty.KNOWN: "The maker has said which model this product runs; it is marked below.",
     Certainty.LIKELY: "The maker has not said which model this product runs, but there are good hints; see the text.",
     Certainty.UNKNOWN: "Which model this particular product runs is not public. The models below do the same job.",
+}
+ORIGIN_WORDS = {
+    OriginKind.PERSON: "Asked by",
+    OriginKind.DOCUMENT: "The question comes from",
+    OriginKind.EXAMPLE: "An example, written by the editors in the place of",
 }
 COMMERCIAL_WORDS = {
     CommercialUse.YES: "commercial use allowed",
@@ -530,6 +536,7 @@ def _environment() -> Environment:
         "ROLE_HEADINGS": ROLE_HEADINGS,
         "CERTAINTY_WORDS": CERTAINTY_WORDS,
         "COMMERCIAL_WORDS": COMMERCIAL_WORDS,
+        "ORIGIN_WORDS": ORIGIN_WORDS,
         "RUNNABLE": RUNNABLE,
         "paper_url": paper_url,
         "arxiv_id": arxiv_id,

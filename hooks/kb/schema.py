@@ -550,13 +550,14 @@ class OriginKind(StrEnum):
 
     PERSON = "person"
     DOCUMENT = "document"
+    EXAMPLE = "example"
 
 
 class Origin(Record):
-    """Who asked, or which document."""
+    """Who asked, which document, or in whose place the editors asked."""
 
     kind: OriginKind
-    """person or document."""
+    """person (who really asked), document, or example (made up by the editors as somebody might ask it)."""
     name: Words
     """Who or which."""
 

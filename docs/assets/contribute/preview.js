@@ -26,7 +26,7 @@ export function pageOf(record, body, facts, addressOf) {
     element("div", { class: "kb-prose" }, nodes(body, addressOf, 1)),
     record.models?.length > 0 && element("section", {}, heading("Models and works"), record.certainty && element("p", { class: "kb-note" }, facts.certainties[record.certainty]), ...uses(record.models, facts, link, inline)),
     record.also_asked?.length > 0 && element("section", {}, heading("People also ask"), element("ul", { class: "kb-asked" }, ...record.also_asked.map((text) => element("li", {}, text)))),
-    element("section", {}, heading("Sources"), element("ol", { class: "kb-sources" }, ...(record.sources ?? []).map(source)), ending(record)),
+    element("section", {}, heading("Sources"), element("ol", { class: "kb-sources" }, ...(record.sources ?? []).map(source)), ending(record, facts)),
   );
 }
 
@@ -95,6 +95,6 @@ function source({ title, url, read }) {
   return element("li", {}, address ? element("a", { href: address }, title ?? address) : (title ?? "…"), read && `, read on ${day(read)}`);
 }
 
-function ending(record) {
-  return element("p", { class: "kb-note" }, record.origin?.name && `${record.origin.kind === "person" ? "Asked by" : "The question comes from"} ${record.origin.name}. `, `Answer last reviewed on ${day(record.reviewed)}.`);
+function ending(record, facts) {
+  return element("p", { class: "kb-note" }, record.origin?.name && `${facts.origins[record.origin.kind]} ${record.origin.name}. `, `Answer last reviewed on ${day(record.reviewed)}.`);
 }

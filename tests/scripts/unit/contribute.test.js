@@ -31,6 +31,7 @@ const FACTS = {
   placeholders: ["none", "n/a", "tbd"],
   runnable: ["model", "toolkit"],
   kinds: { model: "Model", dataset: "Data set" },
+  origins: { person: "Asked by" },
 };
 const WHOLE = {
   question: "How does it know what is in my photo?",
