@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from kb.check import check
 from kb.link import Knowledge, link
-from kb.pages import Page, bibtex, find_pairs, make_pages, paths_are_safe
+from kb.pages import Page, bibtex, find_pairs, make_pages, opening, paths_are_safe
 from tests.conftest import BASE, TODAY
 
 if TYPE_CHECKING:
@@ -148,3 +148,15 @@ def test_bibtex_escapes_what_latex_reads(knowledge: Knowledge) -> None:
     assert entry is not None
     assert entry.splitlines()[:2] == ["@misc{tagger,", "  title = {{Tagging Anything: A Model}},"]
     assert bibtex(knowledge.models["captioner"]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "beginning"),
+    [
+        ("Yes. It sees the edge of your sleeve and takes it for skin. More.", "Yes. It sees the edge of your sleeve and takes it for skin."),
+        ("It writes what usually comes next, and a park often has a dog. More.", "It writes what usually comes next, and a park often has a dog."),
+        ("Yes.", "Yes."),
+    ],
+)  # fmt: skip
+def test_a_question_is_listed_with_the_sentences_that_say_something(text: str, beginning: str) -> None:
+    assert opening(text) == beginning

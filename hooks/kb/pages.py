@@ -87,6 +87,8 @@ RECENT_RECORDS = 8
 MODEL_DRAFT = "draft: true\nkind: model\nname:\nsummary:\ntasks: [{task}]\n"
 """What a new model's file begins with. All other fields may follow later; until then the checks say which."""
 STARTING_QUESTIONS = 6
+LEAST_SAID = 50
+"""Characters that the beginning of an answer has at least where it stands for the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -541,14 +543,19 @@ def _environment() -> Environment:
         "paper_url": paper_url,
         "arxiv_id": arxiv_id,
     }
-    environment.filters["first_sentence"] = first_sentence
+    environment.filters["opening"] = opening
     environment.filters["day"] = lambda date: f"{date.day} {date:%B %Y}"
     return environment
 
 
-def first_sentence(text: str) -> str:
-    """Give the first sentence of a text."""
-    return re.split(r"(?<=[.!?])\s+(?=[A-Z“\"'])", text.strip(), maxsplit=1)[0]
+def opening(text: str) -> str:
+    """Give the first sentences of a text, as many as say something (“Yes.” alone does not)."""
+    said = ""
+    for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z“\"'])", text.strip()):
+        said = f"{said} {sentence}".strip()
+        if len(said) >= LEAST_SAID:
+            break
+    return said
 
 
 def _shorten(text: str) -> str:
