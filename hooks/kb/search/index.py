@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 SCALE = 10
 """Scores are whole numbers, small ones because they are downloaded: BM25 times this."""
-TASK_K1, TASK_B = 8.0, 0.6
+TASK_K1, TASK_B = 5.0, 0.6
 RECORD_K1, RECORD_B = 1.2, 0.4
-PAIR_WEIGHT = 0.2
+PAIR_WEIGHT = 0.3
 TERMS_PER_TASK = 600
 POSTINGS_PER_TERM = 48
 """A term keeps its best records only: no common word may make the index grow with the number of records."""
@@ -223,8 +223,8 @@ def _task_texts(kb: Knowledge, entry: Entry[Task]) -> list[Text]:
     texts += [(0.25, prose.plain_text(text)) for text in (task.choosing, task.limits)]
     for question in kb.task_questions.get(entry.id, ()):
         if question.record.tasks[0] == entry.id:
-            texts += [(1, text) for text in (question.record.title, question.record.question, question.record.answer)]
-            texts += [(1, phrase) for phrase in question.record.also_asked]
+            asked = (question.record.title, question.record.question, *question.record.also_asked)
+            texts += [(0.5, text) for text in asked]
     for model in kb.task_models.get(entry.id, ()):
         if model.record.tasks[0] == entry.id:
             texts += [(0.5, model.record.name), (0.5, model.record.summary)]
