@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 SCALE = 10
 """Scores are whole numbers, small ones because they are downloaded: BM25 times this."""
-TASK_K1, TASK_B = 5.0, 0.6
+TASK_K1, TASK_B = 8.0, 0.6
 RECORD_K1, RECORD_B = 1.2, 0.4
-PAIR_WEIGHT = 0.3
+PAIR_WEIGHT = 0.25
 TERMS_PER_TASK = 600
 POSTINGS_PER_TERM = 48
 """A term keeps its best records only: no common word may make the index grow with the number of records."""
