@@ -140,6 +140,7 @@ def test_the_report_of_a_document_whose_question_is_there(real: Path) -> None:
 
 
 def test_what_a_draft_looks_like(real: Path) -> None:
+    (real / "catalog/models/misf.yml").unlink()  # so that there is something new
     run(real, ANSWERS)
     assert (real / "catalog/models/inpainting-misf-celeba.yml").read_text(encoding="utf-8") == (
         "# yaml-language-server: $schema=../../docs/schemas/model.schema.json\n"

@@ -258,18 +258,18 @@ def test_texts_are_judged_as_in_python(form: str) -> None:
 
 def judged_in_browser(root: Path, names: list[str]) -> list[list[dict[str, Any]]]:
     """Let the form's own check judge question files of a content folder."""
-    facts = form_facts(link(check(BASE if root != ROOT else ROOT, TODAY).records))
-    schema = (ROOT / "docs" / "schemas" / "question.schema.json").read_text(encoding="utf-8")
-    data = []
+    facts = json.loads(form_facts(link(check(BASE if root != ROOT else ROOT, TODAY).records)))
+    schema = json.loads((ROOT / "docs" / "schemas" / "question.schema.json").read_text(encoding="utf-8"))
+    questions = []
     for name in names:
         record, body = read_back((root / "questions" / name).read_text(encoding="utf-8"))
-        data.append({"record": record, "body": body.strip()})
+        questions.append({"record": record, "body": body.strip()})
     fields = json.dumps((SCRIPTS / "schema.js").as_uri())
     expression = (
-        f"await (async () => {{ const s = {schema}; const f = (await import({fields})).fieldsOf(s);"
-        f"const check = m.makeCheck(s, f, {facts}); return d.map((q) => check(q.record, q.body)); }})()"
+        f"await (async () => {{ const f = (await import({fields})).fieldsOf(d.schema);"
+        "const check = m.makeCheck(d.schema, f, d.facts); return d.questions.map((q) => check(q.record, q.body)); })()"
     )
-    return list(in_node("check.js", expression, data))
+    return list(in_node("check.js", expression, {"schema": schema, "facts": facts, "questions": questions}))
 
 
 def test_every_question_of_this_project_is_right_in_the_browser_too() -> None:
