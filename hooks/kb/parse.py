@@ -11,6 +11,8 @@ from pydantic import ValidationError
 from kb.load import Kind, SourceFile, text_problems
 from kb.problems import Level, Problem, did_you_mean
 from kb.schema import (
+    FILED_RECORDS,
+    LISTED_RECORDS,
     MAX_BODY_LENGTH,
     Family,
     Licence,
@@ -33,17 +35,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record, covariant=True)
 
-SCHEMAS: dict[Kind, type[Record]] = {
-    Kind.MODALITIES: Modality,
-    Kind.FAMILIES: Family,
-    Kind.LICENCES: Licence,
-    Kind.GLOSSARY: Term,
-    Kind.WAIVERS: Waiver,
-    Kind.REDIRECTS: Redirect,
-    Kind.TASK: Task,
-    Kind.MODEL: Model,
-    Kind.QUESTION: Question,
-}
+SCHEMAS = {Kind(name): record for name, record in (LISTED_RECORDS | FILED_RECORDS).items()}
 PAGE_KINDS = (Kind.TASK, Kind.MODEL, Kind.QUESTION)
 """The kinds that have a file and a page for each record; the others are lists."""
 
@@ -68,16 +60,25 @@ class Entry(Generic[R]):
     body: str = ""
     body_line: int = 0
 
-    def problem(self, path: Path, rule: str, message: str, tip: str, *, line_offset: int = 0) -> Problem:
+    def problem(
+        self,
+        path: Path,
+        rule: str,
+        message: str,
+        tip: str,
+        *,
+        line_offset: int = 0,
+        level: Level = Level.ERROR,
+    ) -> Problem:
         """Report a problem at a value, or ``line_offset`` lines into the text that it holds."""
         if path[:1] == ("body",):
-            return Problem(self.file, self.body_line + line_offset, 1, rule, message, tip, "body")
+            return Problem(self.file, self.body_line + line_offset, 1, rule, message, tip, "body", level)
         node = find(self.tree, path)
         if line_offset and isinstance(node, Scalar):
             line = node.first_text_line + (line_offset if node.is_literal else 0)
-            return Problem(self.file, line, 1, rule, message, tip, path_text(path))
+            return Problem(self.file, line, 1, rule, message, tip, path_text(path), level)
         line = node.first_text_line if isinstance(node, Scalar) else node.line
-        return Problem(self.file, line, node.column, rule, message, tip, path_text(path))
+        return Problem(self.file, line, node.column, rule, message, tip, path_text(path), level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +114,8 @@ class Records:
 
     def entries(self) -> Iterator[Entry[Record]]:
         """Give all records of all kinds."""
-        yield from self.modalities
-        yield from self.families
-        yield from self.licences
-        yield from self.terms
-        yield from self.waivers
-        yield from self.redirects
+        for group in (self.modalities, self.families, self.licences, self.terms, self.waivers, self.redirects):
+            yield from group
         yield from self.tasks
         yield from self.models
         yield from self.questions

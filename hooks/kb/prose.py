@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -302,8 +302,12 @@ def _judge_link(href: str, line: int) -> tuple[Flaw | None, RecordLink | None]:
 
 
 def _words_of(inline: Token) -> str:
-    spaces = ("softbreak", "hardbreak")
-    return "".join(" " if child.type in spaces else child.content for child in inline.children or ())
+    return _words_in(inline.children or ())
+
+
+def _words_in(children: Iterable[Token]) -> str:
+    """Join what stands in the tokens of a line of text; a new line is a space."""
+    return "".join(" " if child.type in ("softbreak", "hardbreak") else child.content for child in children)
 
 
 def _prepare(tokens: list[Token], resolve: ResolveLink, taken_ids: set[str]) -> None:
@@ -341,17 +345,11 @@ def _with_explanations(children: list[Token], find_terms: FindTerms) -> Iterator
 
 def _joined_lines(children: list[Token]) -> Iterator[Token]:
     """Join the lines of a paragraph, so that a term of two words is found across them."""
-    words = ""
-    for child in children:
-        if child.type in ("text", "softbreak"):
-            words += child.content if child.type == "text" else " "
-            continue
-        if words:
-            yield Token("text", "", 0, content=words)
-            words = ""
-        yield child
-    if words:
-        yield Token("text", "", 0, content=words)
+    for is_words, run in groupby(children, key=lambda child: child.type in ("text", "softbreak")):
+        if is_words:
+            yield Token("text", "", 0, content=_words_in(run))
+        else:
+            yield from run
 
 
 def _style_to_class(cell: Token) -> None:

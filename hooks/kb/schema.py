@@ -591,6 +591,19 @@ class Question(Record):
     """When the answer was last read as a whole."""
 
 
+FILED_RECORDS: dict[str, type[Record]] = {"task": Task, "model": Model, "question": Question}
+"""The records that have a file each, by what the file holds."""
+LISTED_RECORDS: dict[str, type[Record]] = {
+    "modalities": Modality,
+    "families": Family,
+    "licences": Licence,
+    "glossary": Term,
+    "waivers": Waiver,
+    "redirects": Redirect,
+}
+"""The records that stand together in one file, by its name."""
+
+
 def record_in(annotation: Any) -> type[Record] | None:
     """Give the record type that a field's annotation holds, through tuples and unions, or None."""
     if isinstance(annotation, type) and issubclass(annotation, Record):

@@ -7,23 +7,13 @@ import posixpath
 from typing import Any
 
 from kb.examples import EXAMPLES
-from kb.schema import Family, Licence, Modality, Model, Question, Record, Redirect, Task, Term, Waiver
-
-_RECORDS: dict[str, type[Record]] = {"task": Task, "model": Model, "question": Question}
-_LISTS: dict[str, type[Record]] = {
-    "modalities": Modality,
-    "families": Family,
-    "licences": Licence,
-    "glossary": Term,
-    "waivers": Waiver,
-    "redirects": Redirect,
-}
+from kb.schema import FILED_RECORDS, LISTED_RECORDS, Record
 
 
 def json_schemas() -> dict[str, str]:
     """Give every schema as JSON text, by file name. Lists of records get the schema of a list."""
-    schemas = {name: _schema_of(record) for name, record in _RECORDS.items()}
-    for name, record in _LISTS.items():
+    schemas = {name: _schema_of(record) for name, record in FILED_RECORDS.items()}
+    for name, record in LISTED_RECORDS.items():
         inner = _schema_of(record)
         definitions = inner.pop("$defs", {})
         schemas[name] = {"type": "array", "items": inner, "title": name.capitalize(), "$defs": definitions}
@@ -40,7 +30,7 @@ def modeline(kind: str, file: str) -> str:
         kind: what the file holds: ``task``, ``model``, ``question``, or a list such as ``families``.
         file: the file's path from the project's folder, such as ``catalog/models/ddcolor.yml``.
     """
-    if kind not in _RECORDS | _LISTS:
+    if kind not in FILED_RECORDS | LISTED_RECORDS:
         raise ValueError(f"There is no schema for “{kind}”.")
     schema = posixpath.relpath(f"docs/schemas/{kind}.schema.json", posixpath.dirname(file))
     return f"# yaml-language-server: $schema={schema}"

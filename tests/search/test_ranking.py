@@ -20,6 +20,7 @@ from tests.conftest import ROOT, kb
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kb.link import Knowledge
     from kb.search.index import SearchIndex
 
 QUERIES = ROOT / "tests/search/queries.tsv"
@@ -28,8 +29,13 @@ CNAPS_NAMES = (ROOT / "tests/search/cnaps_names.txt").read_text(encoding="utf-8"
 
 
 @pytest.fixture(scope="module")
-def index() -> SearchIndex:
-    return build_index(link(check(ROOT, dt.date(2026, 11, 21)).records))
+def knowledge() -> Knowledge:
+    return link(check(ROOT, dt.date(2026, 11, 21)).records)
+
+
+@pytest.fixture(scope="module")
+def index(knowledge: Knowledge) -> SearchIndex:
+    return build_index(knowledge)
 
 
 def first(index: SearchIndex, query: str) -> str:
@@ -192,10 +198,9 @@ def test_command_shows_tasks_and_records_to_people() -> None:
 
 
 @pytest.fixture(scope="module")
-def holders() -> dict[str, str]:
+def holders(knowledge: Knowledge) -> dict[str, str]:
     """The model that holds each name of the CNAPS catalogue."""
-    models = check(ROOT, dt.date(2026, 11, 21)).records.models
-    return {name: model.id for model in models for name in model.record.identifiers.cnaps}
+    return {name: model.id for model in knowledge.models.values() for name in model.record.identifiers.cnaps}
 
 
 @pytest.mark.parametrize("name", CNAPS_NAMES)

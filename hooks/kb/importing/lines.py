@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from kb.importing.boilerplate import begins_boilerplate, fold, is_boilerplate, is_known_heading
-from kb.importing.links import LABELS, NOTHING, Link, links_in
+from kb.importing.links import LABELS, NO_VALUE, NOTHING, Link, links_in
 from kb.importing.quotes import encloses
 
 if TYPE_CHECKING:
@@ -132,24 +132,8 @@ _LABELLED_LINK = re.compile(rf"\b(?:{_LINK_LABELS})\b[*_`]*\s*[:=]?\s*[*_`(<\[]*
 _LABELLED_NOTHING = re.compile(
     rf"(?:^|[,;|(])\s*(?:{_LINK_LABELS})\s*:\s*(?:none|n/a|null|-)(?=\s*(?:$|[,;|)]))", re.IGNORECASE
 )
-_NO_NAMES = {
-    "",
-    "none",
-    "n/a",
-    "n.a",
-    "null",
-    "nil",
-    "nan",
-    "tbd",
-    "tba",
-    "-",
-    "--",
-    "–",
-    "—",
-    "not available",
-    "not applicable",
-    "없음",
-}
+_NO_NAMES = NO_VALUE | {"", "n.a"}
+"""What stands in place of a name; a work may well be called “X” or “Unknown”."""
 _TABLE_LINE = re.compile(r"^\s*\|.*\|\s*$")
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 

@@ -89,13 +89,10 @@ LABELS: dict[str, LinkKind] = {
 }
 """Words that stand before links, and what they say of them."""
 
-NOTHING = {
+NO_VALUE = {
     *(
         "none",
         "n/a",
-        "na",
-        "n.a.",
-        "n. a.",
         "null",
         "nil",
         "nan",
@@ -105,21 +102,16 @@ NOTHING = {
         "--",
         "–",
         "—",
-        "?",
         "not available",
-    ),
-    *(
         "not applicable",
-        "not found",
-        "not provided",
-        "not specified",
-        "unavailable",
-        "unknown",
-        "no",
-        "no link",
         "없음",
     ),
-    *("coming soon", "not released", "not public", "not publicly available", "no paper", "no code", "no github", "x"),
+}
+"""What documents write where there is nothing, be it a link or a name."""
+NOTHING = NO_VALUE | {
+    *("na", "n.a.", "n. a.", "?", "x", "no", "unknown", "unavailable", "not found", "not provided", "not specified"),
+    *("coming soon", "not released", "not public", "not publicly available"),
+    *("no link", "no paper", "no code", "no github"),
 }
 """What documents write where there is no link."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.links.findings import State
@@ -78,9 +77,9 @@ def _shown(text: str) -> str:
     return "".join(character if character.isprintable() else " " for character in text[:_SHOWN])
 
 
-def _problem(place: Place, rule: str, message: str, tip: str) -> Problem:
-    return place.entry.problem(place.path, rule, message, tip, line_offset=place.line_offset)
+def _problem(place: Place, rule: str, message: str, tip: str, level: Level = Level.ERROR) -> Problem:
+    return place.entry.problem(place.path, rule, message, tip, line_offset=place.line_offset, level=level)
 
 
 def _warning(place: Place, rule: str, message: str, tip: str) -> Problem:
-    return replace(_problem(place, rule, message, tip), level=Level.WARNING)
+    return _problem(place, rule, message, tip, Level.WARNING)

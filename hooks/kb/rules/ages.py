@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -31,18 +30,16 @@ def check_ages(catalogue: Catalogue) -> Iterator[Problem]:
 
 def _age_problem(catalogue: Catalogue, entry: Entry[Any], path: Path, day: dt.date) -> Iterator[Problem]:
     if day > catalogue.today + _ZONES_APART:
-        yield replace(
-            entry.problem(path, "future-date", f"{day} has not come yet.", "Write the day of reading."),
-            level=Level.WARNING,
-        )
+        message, tip = f"{day} has not come yet.", "Write the day of reading."
+        yield entry.problem(path, "future-date", message, tip, level=Level.WARNING)
     elif catalogue.today - day > FRESH_FOR:
-        problem = entry.problem(
+        yield entry.problem(
             path,
             "stale",
             f"Nobody has checked this since {day}.",
             "Read the sources again, mend what has changed, and set today's date.",
+            level=Level.WARNING,
         )
-        yield replace(problem, level=Level.WARNING)
 
 
 RULES = (Rule("ages", "Records are checked once a year.", ("stale", "future-date"), check_ages),)

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 Marker = Refers | Outward | Prose | PlainText
 
 
+LIST_OF = {"modality": "modalities", "family": "families", "licence": "licences"}
+"""The kinds whose records stand together in one file, and its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """What a rule sees: all records, found by kind and id, and the day of the check."""
@@ -56,8 +60,7 @@ class Catalogue:
 
     def exists(self, kind: str, record_id: str) -> bool:
         """Tell whether a record exists, readable or not. An unreadable list vouches for anything."""
-        lists = {"modality": "modalities", "family": "families", "licence": "licences"}
-        unread_list = (lists[kind], lists[kind]) in self.records.broken if kind in lists else False
+        unread_list = kind in LIST_OF and (LIST_OF[kind], LIST_OF[kind]) in self.records.broken
         return record_id in self.by_kind[kind] or (kind, record_id) in self.records.broken or unread_list
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb import prose
@@ -23,14 +22,14 @@ def check_readability(catalogue: Catalogue) -> Iterator[Problem]:
         beginnings += [(("body",), line, words) for line, words in prose.first_paragraph(entry.body)]
         for path, line, words in beginnings:
             if (years := grade(words)) > HARDEST:
-                problem = entry.problem(
+                yield entry.problem(
                     path,
                     "hard-to-read",
                     f"This paragraph is hard to read: US grade {years:.1f}, and {HARDEST:.0f} is the limit.",
                     "Make two sentences of long ones, and use shorter words.",
                     line_offset=line,
+                    level=Level.WARNING,
                 )
-                yield replace(problem, level=Level.WARNING)
 
 
 RULES = (Rule("readability", "Answers begin in plain words.", ("hard-to-read",), check_readability),)

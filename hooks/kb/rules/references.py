@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kb import prose
 from kb.icons import ICONS
 from kb.problems import Problem, did_you_mean
-from kb.rules.base import Catalogue, Rule, marked_values
+from kb.rules.base import LIST_OF, Catalogue, Rule, marked_values
 from kb.schema import Prose, Refers
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from kb.parse import Entry, Records
     from kb.yamltree import Path
-
-PLURALS = {"modality": "modalities", "family": "families", "licence": "licences"}
 
 
 def check_references(catalogue: Catalogue) -> Iterator[Problem]:
@@ -115,8 +113,8 @@ def _unknown(
         yield entry.problem(path, "unknown-reference", message, tip, line_offset=line)
         return
     file = (
-        f"catalog/{PLURALS[kind]}.yml"
-        if kind in PLURALS
+        f"catalog/{LIST_OF[kind]}.yml"
+        if kind in LIST_OF
         else {"question": "questions"}.get(kind, f"catalog/{kind}s") + "/"
     )
     suggestion = did_you_mean(record_id, catalogue.by_kind[kind])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -65,13 +64,13 @@ def check_near_duplicates(catalogue: Catalogue) -> Iterator[Problem]:
     }
     entries = {entry.id: entry for entry in catalogue.records.questions}
     for one, two in _similar_pairs(words, NEAR_DUPLICATE):
-        problem = entries[two].problem(
+        yield entries[two].problem(
             ("question",),
             "near-duplicate",
             f"This asks nearly the same as {entries[one].file}.",
             "Add this wording to also_asked there, or ask about something else.",
+            level=Level.WARNING,
         )
-        yield replace(problem, level=Level.WARNING)
 
 
 def _paragraphs(entry: Entry[Any]) -> Iterator[tuple[Path, int, str]]:
