@@ -10,11 +10,11 @@ from urllib.parse import urljoin
 import mkdocs_gen_files
 from mkdocs.utils import get_build_datetime
 
-from kb.check import check
-from kb.form import form_facts
-from kb.link import link
-from kb.pages import make_pages, paths_are_safe
-from kb.problems import as_text
+from kb.authoring.form import form_facts
+from kb.content.problems import as_text
+from kb.knowledge.link import link
+from kb.pages.pages import make_pages, paths_are_safe
+from kb.rules.check import check
 from kb.search.files import index_files
 from kb.search.index import build_index
 

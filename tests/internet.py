@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kb.links.messages import NoConnectionError
-from kb.links.polite import PoliteClient
-from kb.links.send import Place, Sender, public_place
+from kb.outward.messages import NoConnectionError
+from kb.outward.polite import PoliteClient
+from kb.outward.send import Place, Sender, public_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,8 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from kb.policy import PolicyError, with_policy
-from kb.site import find_broken_links
+from kb.publish.policy import PolicyError, with_policy
+from kb.publish.site import find_broken_links
 from tests.conftest import ROOT, kb
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ def test_policy_allows_the_page_its_own_scripts_only() -> None:
 
 
 def test_nothing_of_this_project_is_left_out_of_the_package() -> None:
-    assert {file.name for file in (ROOT / "hooks/kb/templates").glob("*")} >= {
+    assert {file.name for file in (ROOT / "hooks/kb/pages/templates").glob("*")} >= {
         "question.html",
         "model.html",
         "task.html",

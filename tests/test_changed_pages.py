@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kb.changed_pages import changed_pages
+from kb.publish.changed_pages import changed_pages
 from tests.conftest import kb
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         ("M", "docs/index.md", "changed /"),
         ("M", "docs/data-guide/index.md", "changed /data-guide/"),
         ("M", "catalog/licences.yml", "shared"),
-        ("M", "hooks/kb/templates/question.html", "shared"),
+        ("M", "hooks/kb/pages/templates/question.html", "shared"),
         ("M", "docs/assets/kb.css", "shared"),
         ("M", "mkdocs.yml", "shared"),
         ("M", "README.md", ""),

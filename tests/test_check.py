@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from kb import check as check_module
-from kb.check import check
-from kb.problems import as_github
+from kb.content.problems import as_github
 from kb.rules import RULES, Rule
+from kb.rules import check as check_module
+from kb.rules.check import check
 from tests.conftest import TODAY, kb
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from kb.check import check
-from kb.coverage import as_json, measure
-from kb.link import link
-from kb.pages import Page, make_pages
+from kb.knowledge.link import link
+from kb.knowledge.measure import as_json, measure
+from kb.pages.pages import Page, make_pages
+from kb.rules.check import check
 from tests.conftest import BASE, TODAY, kb
 
 if TYPE_CHECKING:

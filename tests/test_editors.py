@@ -11,11 +11,11 @@ import yaml
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter
 
-from kb.examples import EXAMPLES
-from kb.load import FOLDERS, LISTS, Kind
-from kb.problems import Level, Problem, as_text
-from kb.schema import Record, record_in
-from kb.schemas import json_schemas, modeline
+from kb.authoring.field_examples import EXAMPLES
+from kb.authoring.json_schemas import json_schemas, modeline
+from kb.content.load import FOLDERS, LISTS, Kind
+from kb.content.problems import Level, Problem, as_text
+from kb.content.schema import Record, record_in
 from tests.conftest import ROOT
 
 SCHEMAS: dict[str, Any] = {name: json.loads(text) for name, text in json_schemas().items()}
@@ -106,7 +106,9 @@ def test_every_field_that_people_type_has_an_example() -> None:
         for name, described in definitions(schema).items():
             for field, value in described.get("properties", {}).items():
                 is_typed = "$ref" not in json.dumps(value) and value.get("type") != "boolean"
-                assert not is_typed or value.get("examples"), f"{name}.{field}: add one in hooks/kb/examples.py"
+                assert not is_typed or value.get("examples"), (
+                    f"{name}.{field}: add one in hooks/kb/authoring/field_examples.py"
+                )
 
 
 @pytest.mark.parametrize(("record", "field"), FIELDS, ids=[f"{record.__name__}.{field}" for record, field in FIELDS])

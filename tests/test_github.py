@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kb.problems import MAX_TABLE_ROWS, Level, Problem, as_markdown
+from kb.content.problems import MAX_TABLE_ROWS, Level, Problem, as_markdown
 from tests.conftest import BASE, ROOT, kb
 
 GITHUB = ROOT / ".github"

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from kb.check import check
-from kb.link import link
-from kb.pages import make_pages
-from kb.problems import as_text
+from kb.content.problems import as_text
+from kb.knowledge.link import link
+from kb.pages.pages import make_pages
+from kb.rules.check import check
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:

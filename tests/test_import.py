@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kb.check import check
+from kb.content.load import load
+from kb.content.problems import has_errors
+from kb.content.yamltree import plain, read_yaml
 from kb.importing.boilerplate import fold
-from kb.importing.links import link_to, links_in, published
+from kb.importing.documents import UnreadableError, read
 from kb.importing.plan import Plan, Source, plan
-from kb.importing.read import UnreadableError, read
-from kb.load import load
-from kb.problems import has_errors
-from kb.yamltree import plain, read_yaml
+from kb.importing.web_links import link_to, links_in, published
+from kb.rules.check import check
 from tests.conftest import ROOT, TODAY, kb
 from tests.documents.writer import Writer
 

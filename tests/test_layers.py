@@ -1,8 +1,9 @@
-"""The code runs in one direction, and the core knows nothing of its host."""
+"""The code runs in one direction, every module has one job and a name of its own, and the core knows nothing of its host."""
 
 from __future__ import annotations
 
 import ast
+from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,42 +14,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CORE = ROOT / "hooks" / "kb"
-ORDER = (
-    *("problems", "yamltree", "prose", "schema", "examples", "schemas", "icons", "readability", "load", "parse"),
-    *(
-        "rules.base",
-        "rules.references",
-        "rules.texts",
-        "rules.readability",
-        "rules.workflows",
-        "rules.redirects",
-        "rules.ages",
-        "rules",
-    ),
-    *("check", "link", "search", "search.words", "search.index", "search.files", "search.rank"),
-    "coverage",
-    "glossary",
-    *("changes", "naming", "write", "rename", "new"),
-    *("pages", "policy", "site"),
-    "form",
-    "changed_pages",
-    *("importing", "importing.boilerplate", "importing.read", "importing.links", "importing.names"),
-    *("importing.quotes", "importing.lines", "importing.asked", "importing.layout", "importing.identify"),
-    *("importing.drafts", "importing.plan", "importing.propose", "importing.report"),
-    *("links", "links.collect", "links.titles", "links.services", "links.findings"),
-    *("links.messages", "links.send", "links.polite", "links.visit", "links.report"),
-    *("commands", "commands.shared", "commands.git"),
-    *("commands.check", "commands.build", "commands.search", "commands.schemas"),
-    *("commands.changed_pages", "commands.stats", "commands.links"),
-    *("commands.new", "commands.import_", "commands.rename"),
-    "cli",
+FLOORS = (
+    *("text", "content", "rules", "knowledge", "search", "views", "pages"),
+    *("publish", "authoring", "importing", "outward", "commands", "cli"),
 )
+"""A module imports from its own floor and from those before it."""
 MODULES = {
     ".".join(file.relative_to(CORE).with_suffix("").parts).removesuffix(".__init__"): file
-    for file in CORE.rglob("*.py")
+    for file in sorted(CORE.rglob("*.py"))
+    if file != CORE / "__init__.py"
 }
-READERS_AND_WRITERS = {"load", "site", *(module for module in ORDER if module.startswith("commands"))}
-READERS_AND_WRITERS.add("links.send")
+READERS_AND_WRITERS = {
+    module
+    for module in MODULES
+    if module in ("content.load", "outward.send") or module.startswith(("publish", "commands"))
+}
+COMMANDED = {"build", "check", "changed_pages", "import_", "links", "new", "rename", "schemas", "search", "stats"}
+"""A command may be called as what it commands; the folder tells them apart."""
 
 
 def imports_of(file: Path) -> set[str]:
@@ -61,22 +43,50 @@ def imports_of(file: Path) -> set[str]:
     return found
 
 
-def test_every_module_has_its_place() -> None:
-    assert set(MODULES) - {"__init__"} == set(ORDER)
+def imports_within(module: str) -> set[str]:
+    names = {name.removeprefix("kb.") for name in imports_of(MODULES[module]) if name.startswith("kb.")}
+    return {name for name in names if name in MODULES and name != module}
 
 
-@pytest.mark.parametrize("module", ORDER)
-def test_imports_lead_to_the_left(module: str) -> None:
-    imported = {name.removeprefix("kb.") for name in imports_of(MODULES[module]) if name.startswith("kb.")}
-    assert {name for name in imported if name in ORDER and name != module} <= set(ORDER[: ORDER.index(module)])
+def floor_of(module: str) -> str:
+    return module.partition(".")[0]
 
 
-@pytest.mark.parametrize("module", ORDER)
+def test_every_module_stands_on_a_floor() -> None:
+    assert {floor_of(module) for module in MODULES} == set(FLOORS)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_lead_down_or_stay(module: str) -> None:
+    below = FLOORS[: FLOORS.index(floor_of(module)) + 1]
+    assert {floor_of(name) for name in imports_within(module)} <= set(below)
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    TopologicalSorter({module: imports_within(module) for module in MODULES}).prepare()
+
+
+def test_no_two_modules_share_a_name() -> None:
+    stems: dict[str, list[str]] = {}
+    for module in MODULES:
+        if "." in module and not (module.startswith("commands.") and module.rpartition(".")[2] in COMMANDED):
+            stems.setdefault(module.rpartition(".")[2], []).append(module)
+    assert {stem: modules for stem, modules in stems.items() if len(modules) > 1} == {}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_opens_with_its_job(module: str) -> None:
+    docstring = ast.get_docstring(ast.parse(MODULES[module].read_text(encoding="utf-8")))
+    assert docstring
+    assert docstring.splitlines()[0].endswith((".", ":"))
+
+
+@pytest.mark.parametrize("module", MODULES)
 def test_the_core_knows_no_mkdocs(module: str) -> None:
     assert not {name for name in imports_of(MODULES[module]) if name.startswith(("mkdocs", "material"))}
 
 
-@pytest.mark.parametrize("module", sorted(set(ORDER) - READERS_AND_WRITERS))
+@pytest.mark.parametrize("module", sorted(set(MODULES) - READERS_AND_WRITERS))
 def test_only_the_edges_touch_files_and_the_clock(module: str) -> None:
     source = MODULES[module].read_text(encoding="utf-8")
     for forbidden in (".read_text(", ".read_bytes(", ".write_text(", "open(", ".today()", ".now()", "os.environ"):

@@ -13,10 +13,10 @@ from click.testing import CliRunner
 
 from kb.cli import main
 from kb.commands import links as command
-from kb.links.findings import Finding, State
-from kb.links.messages import PrivateAddressError
-from kb.links.send import is_public, public_place
-from kb.links.titles import Likeness, compare
+from kb.outward.findings import Finding, State
+from kb.outward.messages import PrivateAddressError
+from kb.outward.send import is_public, public_place
+from kb.outward.titles import Likeness, compare
 from tests.internet import Internet, Says, as_json, atom, playing
 
 if TYPE_CHECKING:

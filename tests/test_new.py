@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kb.check import check
-from kb.load import Kind
-from kb.naming import question_title
-from kb.new import draft
-from kb.problems import Level
-from kb.schema import bare_paper, month_of
-from kb.write import record_text
-from kb.yamltree import plain, read_yaml
+from kb.authoring.naming import question_title
+from kb.authoring.new import draft
+from kb.authoring.writing import record_text
+from kb.content.load import Kind
+from kb.content.problems import Level
+from kb.content.schema import bare_paper, month_of
+from kb.content.yamltree import plain, read_yaml
+from kb.rules.check import check
 from tests.conftest import ROOT, TODAY, kb
 
 if TYPE_CHECKING:

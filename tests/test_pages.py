@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from kb.check import check
-from kb.link import Knowledge, link
-from kb.pages import Page, bibtex, find_pairs, make_pages, opening, paths_are_safe
+from kb.knowledge.link import Knowledge, link
+from kb.pages.pages import Page, bibtex, find_pairs, make_pages, opening, paths_are_safe
+from kb.rules.check import check
 from tests.conftest import BASE, TODAY
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def test_every_link_between_pages_leads_to_a_page(pages: dict[str, Page]) -> Non
     from posixpath import join, normpath
     from urllib.parse import urlsplit
 
-    from kb.pages import url_of
+    from kb.pages.pages import url_of
 
     hand_written = {"about/", "contribute/", "data-guide/"}
     urls = {url_of(path) for path in pages} | hand_written

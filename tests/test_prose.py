@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from kb import prose
+from kb.text import prose
 
 
 def url(kind: str, record_id: str) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kb.check import check
-from kb.site import find_broken_links
+from kb.publish.site import find_broken_links
+from kb.rules.check import check
 from tests.conftest import BASE, TODAY, copy_project, kb
 from tests.server import serving
 from tests.visit import Visit, axe_violations

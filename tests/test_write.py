@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from kb.write import record_text
-from kb.yamltree import plain, read_yaml
+from kb.authoring.writing import record_text
+from kb.content.yamltree import plain, read_yaml
 
 
 def test_a_record_reads_well() -> None:

@@ -1,8 +1,8 @@
 """The core of the knowledge base: records in; pages, problems and exports out.
 
-The modules form one direction, left to right; each imports only from those before it:
+A folder is a purpose. The folders form one direction; each imports only from those before it:
 
-    problems → yamltree → prose → schema → load → parse → rules → check → link → views → pages → site → cli
+    text → content → rules → knowledge → search → views → pages → publish → authoring → importing → outward → commands
 
-``load`` is the only one that reads content, ``site`` and ``cli`` are the only ones that write.
+``content/load`` is the only one that reads content; ``publish`` and ``commands`` are the only ones that write.
 """

@@ -11,9 +11,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from kb.check import check
-from kb.link import link
-from kb.pages import make_pages
+from kb.knowledge.link import link
+from kb.pages.pages import make_pages
+from kb.rules.check import check
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -14,8 +14,8 @@ sys.path.insert(0, str(ROOT))
 from tests.bench.search_cost import print_cost  # noqa: E402
 from tests.bench.search_quality import PEERS, print_quality, read_queries  # noqa: E402
 
-from kb.check import check  # noqa: E402
-from kb.link import link  # noqa: E402
+from kb.knowledge.link import link  # noqa: E402
+from kb.rules.check import check  # noqa: E402
 
 QUERIES_TO_COST = 12
 

@@ -18,18 +18,18 @@ from tests import browser as chromium
 from tests.bench.search_quality import lunr
 from tests.server import serving
 
-from kb import prose
-from kb.link import link
+from kb.knowledge.link import link
 from kb.search.files import index_files
 from kb.search.index import build_index
+from kb.text import prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
 
-    from kb.parse import Entry, Records
-    from kb.schema import Model, Question
+    from kb.content.parse import Entry, Records
+    from kb.content.schema import Model, Question
 
 SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1_638_400 / 8, "uploadThroughput": 768_000 / 8}
 """The network that Lighthouse takes for a phone's."""

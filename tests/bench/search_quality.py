@@ -13,15 +13,15 @@ from pathlib import Path
 from statistics import mean
 from typing import TYPE_CHECKING, Any
 
-from kb import prose
 from kb.search.index import build_index
 from kb.search.rank import search
+from kb.text import prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kb.link import Knowledge
-    from kb.schema import Model, Question, Task
+    from kb.content.schema import Model, Question, Task
+    from kb.knowledge.link import Knowledge
 
 ROOT = Path(__file__).resolve().parents[2]
 PEERS = Path(__file__).parent / "peers"

@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 import yaml
 
-from kb import prose
-from kb.check import check
-from kb.form import form_facts
-from kb.link import link
-from kb.parse import split_front_matter
-from kb.problems import Level
-from kb.prose import slug
-from kb.yamltree import plain, read_yaml
+from kb.authoring.form import form_facts
+from kb.content.parse import split_front_matter
+from kb.content.problems import Level
+from kb.content.yamltree import plain, read_yaml
+from kb.knowledge.link import link
+from kb.rules.check import check
+from kb.text import prose
+from kb.text.prose import slug
 from tests.conftest import BASE, ROOT, TODAY, kb
 from tests.sites.test_cases import break_content
 

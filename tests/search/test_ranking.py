@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kb.check import check
-from kb.link import link
+from kb.knowledge.link import link
+from kb.rules.check import check
 from kb.search.files import COMMON_TERMS, index_files
 from kb.search.index import build_index
 from kb.search.rank import is_one_slip, resolve, search
@@ -20,7 +20,7 @@ from tests.conftest import ROOT, kb
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kb.link import Knowledge
+    from kb.knowledge.link import Knowledge
     from kb.search.index import SearchIndex
 
 QUERIES = ROOT / "tests/search/queries.tsv"

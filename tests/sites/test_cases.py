@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from kb.check import check
-from kb.problems import as_text
+from kb.content.problems import as_text
+from kb.rules.check import check
 from tests.conftest import TODAY
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kb.check import check
+from kb.rules.check import check
 from tests.conftest import TODAY, kb
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kb.problems import Problem
+    from kb.content.problems import Problem
 
 TASK = "catalog/tasks/image-tagging.yml"
 QUESTION = "questions/how-does-tagging-work.md"

@@ -1,4 +1,4 @@
-// The page as it will look: the same parts and classes as hooks/kb/templates/question.html, its headings one level down.
+// The page as it will look: the same parts and classes as hooks/kb/pages/templates/question.html, its headings one level down.
 import { element } from "../dom.js";
 import { inlineNodes, nodes } from "./prose.js";
 

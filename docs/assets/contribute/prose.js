@@ -1,4 +1,4 @@
-// Markdown as hooks/kb/prose.py reads it: what is wrong with a text, and the elements it becomes.
+// Markdown as hooks/kb/text/prose.py reads it: what is wrong with a text, and the elements it becomes.
 //
 // Elements are made one by one from the parser's tokens, of a few kinds only. No text is ever parsed as HTML, so there is nothing to sanitise.
 import MarkdownIt from "../vendor/markdown-it.js";

@@ -1,4 +1,4 @@
-// What the content must follow beyond the schema, as far as a browser can tell: the same as hooks/kb/rules/ and hooks/kb/schema.py.
+// What the content must follow beyond the schema, as far as a browser can tell: the same as hooks/kb/rules/ and hooks/kb/content/schema.py.
 // A problem is {path, message}; a path leads to the field: ["models", 0, "why"].
 
 const LOREM = /\blorem ipsum\b/i;

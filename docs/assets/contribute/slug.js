@@ -1,6 +1,6 @@
 // The name of a question's file, which becomes its address.
 
-/** Make an id out of words, as `slug` in hooks/kb/prose.py does, cut between words to a length. */
+/** Make an id out of words, as `slug` in hooks/kb/text/prose.py does, cut between words to a length. */
 export function slugOf(text, longest) {
   const slug = text
     .normalize("NFKD")

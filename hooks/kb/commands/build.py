@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.check import check
 from kb.commands.shared import print_problems, root_option
-from kb.problems import has_errors
-from kb.site import BuildError, build
+from kb.content.problems import has_errors
+from kb.publish.site import BuildError, build
+from kb.rules.check import check
 
 if TYPE_CHECKING:
     from pathlib import Path

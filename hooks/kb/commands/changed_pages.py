@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.changed_pages import changed_pages
 from kb.commands.git import GitError, changes_since
 from kb.commands.shared import root_option
+from kb.publish.changed_pages import changed_pages
 
 if TYPE_CHECKING:
     from pathlib import Path

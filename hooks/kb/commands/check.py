@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.changes import caused_by
-from kb.check import check
 from kb.commands.git import changed_files, content_at, merge_base
 from kb.commands.shared import format_option, paths_argument, root_option, wanted_files, write_problems
-from kb.problems import has_errors
+from kb.content.problems import has_errors
+from kb.rules.answerable import caused_by
+from kb.rules.check import check
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kb.problems import Problem
+    from kb.content.problems import Problem
 
 
 @click.command("check")

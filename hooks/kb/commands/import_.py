@@ -12,13 +12,13 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from kb.check import check_files
 from kb.commands.shared import root_option
+from kb.content.load import load
+from kb.importing.documents import MAX_BYTES, UnreadableError, clean, read
 from kb.importing.plan import Plan, Source, plan
 from kb.importing.propose import proposer
-from kb.importing.read import MAX_BYTES, UnreadableError, clean, read
 from kb.importing.report import as_json, as_text
-from kb.load import load
+from kb.rules.check import check_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

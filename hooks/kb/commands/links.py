@@ -12,20 +12,20 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from kb.check import check
 from kb.commands.shared import format_option, paths_argument, root_option, wanted_files, write_problems
-from kb.links.collect import collect
-from kb.links.findings import Finding, read_findings, write_findings
-from kb.links.polite import PoliteClient
-from kb.links.report import archived, report
-from kb.links.send import Sender
-from kb.links.visit import NoNetworkError, Visitor, visit_all
-from kb.problems import has_errors
+from kb.content.problems import has_errors
+from kb.outward.collect import collect
+from kb.outward.findings import Finding, read_findings, write_findings
+from kb.outward.polite import PoliteClient
+from kb.outward.send import Sender
+from kb.outward.summary import archived, report
+from kb.outward.visit import NoNetworkError, Visitor, visit_all
+from kb.rules.check import check
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kb.links.collect import ExternalLink
+    from kb.outward.collect import ExternalLink
 
 NO_NETWORK = 2
 

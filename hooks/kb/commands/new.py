@@ -10,12 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kb.check import check_files
-from kb.commands.shared import print_problems, root_option
-from kb.link import link
-from kb.load import Kind, load
-from kb.naming import question_title
-from kb.new import (
+from kb.authoring.naming import question_title
+from kb.authoring.new import (
     answer_problems,
     draft,
     free_id,
@@ -26,20 +22,24 @@ from kb.new import (
     same_models,
     same_tasks,
 )
-from kb.pages import path_of, url_of
-from kb.problems import did_you_mean
+from kb.commands.shared import print_problems, root_option
+from kb.content.load import Kind, load
+from kb.content.problems import did_you_mean
+from kb.content.schema import RUNNABLE, ModelKind, OriginKind, bare_paper, month_of
+from kb.knowledge.link import link
+from kb.pages.pages import path_of, url_of
 from kb.rules import Catalogue
-from kb.schema import RUNNABLE, ModelKind, OriginKind, bare_paper, month_of
+from kb.rules.check import check_files
 from kb.search.index import build_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
-    from kb.check import Checked
-    from kb.link import Knowledge
-    from kb.load import SourceFile
-    from kb.parse import Entry
+    from kb.content.load import SourceFile
+    from kb.content.parse import Entry
+    from kb.knowledge.link import Knowledge
+    from kb.rules.check import Checked
     from kb.search.index import SearchIndex
 
     Fields = dict[str, Any]

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.check import check_files
+from kb.authoring.rename import REDIRECTS, RenameError, Renaming, plan_rename, rename_in_queries
 from kb.commands.shared import root_option
-from kb.load import Kind, load
-from kb.pages import path_of, url_of
-from kb.rename import REDIRECTS, RenameError, Renaming, plan_rename, rename_in_queries
+from kb.content.load import Kind, load
+from kb.pages.pages import path_of, url_of
+from kb.rules.check import check_files
 
 if TYPE_CHECKING:
-    from kb.rename import Plan
+    from kb.authoring.rename import Plan
 
 QUERIES = "tests/search/queries.tsv"
 """Questions with the tasks that search shall find for them."""

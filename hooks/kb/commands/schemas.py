@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from kb.authoring.json_schemas import json_schemas
 from kb.commands.shared import ROOT
-from kb.schemas import json_schemas
 
 
 @click.command("schemas")

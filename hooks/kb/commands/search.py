@@ -10,9 +10,9 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from kb.check import check
 from kb.commands.shared import root_option
-from kb.link import link
+from kb.knowledge.link import link
+from kb.rules.check import check
 from kb.search.index import build_index
 from kb.search.rank import answer
 

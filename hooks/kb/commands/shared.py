@@ -9,12 +9,12 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from kb.problems import Level, as_github, as_json, as_markdown
+from kb.content.problems import Level, as_github, as_json, as_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kb.problems import Problem
+    from kb.content.problems import Problem
 
 ROOT = Path(__file__).resolve().parents[3]
 """The project's folder. The package is installed editable, so this is where it was cloned."""

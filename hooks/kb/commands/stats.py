@@ -10,15 +10,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kb.check import check
 from kb.commands.shared import root_option
-from kb.coverage import as_json, measure
-from kb.link import link
+from kb.knowledge.link import link
+from kb.knowledge.measure import as_json, measure
+from kb.rules.check import check
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kb.coverage import Coverage, Figure, Gap
+    from kb.knowledge.measure import Coverage, Figure, Gap
 
 FIRST = 3
 """How many items of a gap are shown unless all are asked for."""

@@ -7,25 +7,25 @@ import textwrap
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kb.authoring.json_schemas import modeline
+from kb.authoring.naming import question_title
+from kb.authoring.writing import record_text
+from kb.content.load import Kind, SourceFile, path_of, text_problems
+from kb.content.parse import parse
+from kb.content.problems import Level
+from kb.content.schema import arxiv_id, paper_url
+from kb.content.yamltree import plain, read_yaml
 from kb.importing.boilerplate import fold
+from kb.importing.documents import clean, is_garbled
 from kb.importing.identify import ALSO_CALLED, LONG_TITLE, MORE_LINKS
-from kb.importing.links import Link, LinkKind, hugging_face_id, link_to, links_in, published, repository
 from kb.importing.names import is_cnaps_name, work_name
-from kb.importing.read import clean, is_garbled
-from kb.load import Kind, SourceFile, path_of, text_problems
-from kb.naming import question_title
-from kb.parse import parse
-from kb.problems import Level
-from kb.schema import arxiv_id, paper_url
-from kb.schemas import modeline
-from kb.write import record_text
-from kb.yamltree import plain, read_yaml
+from kb.importing.web_links import Link, LinkKind, hugging_face_id, link_to, links_in, published, repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from kb.content.problems import Problem
     from kb.importing.layout import Block, Work
-    from kb.problems import Problem
 
 BODY_HEADING = "## From the document"
 MOST_DOCUMENTS = 5

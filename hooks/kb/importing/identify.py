@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kb.importing.boilerplate import fold
-from kb.importing.links import LinkKind, hugging_face_id, link_to, repository
 from kb.importing.names import is_cnaps_name, work_name
+from kb.importing.web_links import LinkKind, hugging_face_id, link_to, repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from kb.importing.layout import Work
-    from kb.importing.links import Link
+    from kb.importing.web_links import Link
 
 ALSO_CALLED = "Also called: "
 MORE_LINKS = "Also linked: "

@@ -28,8 +28,8 @@ from kb.importing.lines import (
     name_and_links,
     tokens,
 )
-from kb.importing.links import Link, LinkKind, link_to, relabelled
 from kb.importing.quotes import QUOTES, bare, closes, is_quoted, unquoted
+from kb.importing.web_links import Link, LinkKind, link_to, relabelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,8 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from kb.importing.boilerplate import begins_boilerplate, fold, is_boilerplate, is_known_heading
-from kb.importing.links import LABELS, NO_VALUE, NOTHING, Link, links_in
 from kb.importing.quotes import encloses
+from kb.importing.web_links import LABELS, NO_VALUE, NOTHING, Link, links_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

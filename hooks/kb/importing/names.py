@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from kb.authoring.naming import cut
+from kb.content.load import MAX_ID_LENGTH, Kind, id_problem
 from kb.importing.boilerplate import fold
-from kb.load import MAX_ID_LENGTH, Kind, id_problem
-from kb.naming import cut
-from kb.prose import slug
+from kb.text.prose import slug
 
 MOST_NAME_WORDS = 5
 NO_WORDS = "section"

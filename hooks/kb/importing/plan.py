@@ -8,25 +8,25 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from kb.authoring.naming import question_title
+from kb.content.load import Kind
+from kb.content.parse import split_front_matter
+from kb.content.schema import paper_url
+from kb.content.yamltree import plain, read_yaml
 from kb.importing.boilerplate import fold
+from kb.importing.documents import clean
 from kb.importing.drafts import File, ModelDraft, QuestionDraft, UnwritableError, id_texts_of_links, keys_in
 from kb.importing.identify import Works, identity_of_record, identity_of_work
 from kb.importing.layout import read_layout
-from kb.importing.links import Link, LinkKind, link_to, links_in
 from kb.importing.names import free_id, work_name
-from kb.importing.read import clean
-from kb.load import Kind
-from kb.naming import question_title
-from kb.parse import split_front_matter
-from kb.schema import paper_url
-from kb.yamltree import plain, read_yaml
+from kb.importing.web_links import Link, LinkKind, link_to, links_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from kb.content.load import SourceFile
+    from kb.importing.documents import Text
     from kb.importing.layout import Block, Document, Part, Work
-    from kb.importing.read import Text
-    from kb.load import SourceFile
 
     Propose = Callable[[str], Sequence[str]]
 

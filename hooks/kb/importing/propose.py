@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.link import link
+from kb.knowledge.link import link
 from kb.search.index import build_index
 from kb.search.rank import search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kb.parse import Records
+    from kb.content.parse import Records
 
 MOST_TASKS = 3
 NEARLY_AS_GOOD = 0.8

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from kb.naming import cut
+from kb.authoring.naming import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

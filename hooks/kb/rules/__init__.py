@@ -1,12 +1,12 @@
 """What is demanded of the content beyond the types of its fields."""
 
-from kb.rules import ages, readability, redirects, references, texts, workflows
+from kb.rules import ages, reading_level, redirects, references, texts, workflows
 from kb.rules.base import Catalogue, Rule
 
 RULES: tuple[Rule, ...] = (
     *references.RULES,
     *texts.RULES,
-    *readability.RULES,
+    *reading_level.RULES,
     *workflows.RULES,
     *redirects.RULES,
     *ages.RULES,

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from kb.problems import Level
+from kb.content.problems import Level
 from kb.rules.base import Catalogue, Rule
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from kb.parse import Entry
-    from kb.problems import Problem
-    from kb.yamltree import Path
+    from kb.content.parse import Entry
+    from kb.content.problems import Problem
+    from kb.content.yamltree import Path
 
 FRESH_FOR = timedelta(days=365)
 _ZONES_APART = timedelta(days=1)

@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
-from kb.schema import Outward, PlainText, Prose, Record, Refers, record_in
-from kb.yamltree import Mapping, Scalar, Sequence
+from kb.content.schema import Outward, PlainText, Prose, Record, Refers, record_in
+from kb.content.yamltree import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Mapping as MappingType
 
-    from kb.parse import Entry, Records
-    from kb.problems import Problem
-    from kb.schema import Model, Task
-    from kb.yamltree import Node, Path
+    from kb.content.parse import Entry, Records
+    from kb.content.problems import Problem
+    from kb.content.schema import Model, Task
+    from kb.content.yamltree import Node, Path
 
 Marker = Refers | Outward | Prose | PlainText
 

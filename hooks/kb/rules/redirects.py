@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.problems import did_you_mean
+from kb.content.problems import did_you_mean
 from kb.rules.base import Catalogue, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kb.problems import Problem
+    from kb.content.problems import Problem
 
 
 def check_redirects(catalogue: Catalogue) -> Iterator[Problem]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from kb import prose
-from kb.icons import ICONS
-from kb.problems import Problem, did_you_mean
+from kb.content.icons import ICONS
+from kb.content.problems import Problem, did_you_mean
+from kb.content.schema import Prose, Refers
 from kb.rules.base import LIST_OF, Catalogue, Rule, marked_values
-from kb.schema import Prose, Refers
+from kb.text import prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kb.parse import Entry, Records
-    from kb.yamltree import Path
+    from kb.content.parse import Entry, Records
+    from kb.content.yamltree import Path
 
 
 def check_references(catalogue: Catalogue) -> Iterator[Problem]:

@@ -7,18 +7,18 @@ from collections import Counter, defaultdict
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from kb import prose
-from kb.problems import Level
+from kb.content.problems import Level
+from kb.content.schema import PlainText
 from kb.rules.base import Catalogue, Rule, marked_values
 from kb.rules.references import texts
-from kb.schema import PlainText
+from kb.text import prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kb.parse import Entry
-    from kb.problems import Problem
-    from kb.yamltree import Path
+    from kb.content.parse import Entry
+    from kb.content.problems import Problem
+    from kb.content.yamltree import Path
 
 MIN_REPEATED_LENGTH = 60
 NEAR_DUPLICATE = 0.6

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.problems import did_you_mean
+from kb.content.problems import did_you_mean
+from kb.content.schema import RUNNABLE, Role
 from kb.rules.base import Catalogue, Rule
-from kb.schema import RUNNABLE, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kb.parse import Entry
-    from kb.problems import Problem
-    from kb.schema import Model, Question, Step, Task
-    from kb.yamltree import Path
+    from kb.content.parse import Entry
+    from kb.content.problems import Problem
+    from kb.content.schema import Model, Question, Step, Task
+    from kb.content.yamltree import Path
 
 
 def check_flow(catalogue: Catalogue) -> Iterator[Problem]:

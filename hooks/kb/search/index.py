@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from math import log, log2
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kb import prose
 from kb.search.words import pairs, terms
+from kb.text import prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kb.link import Knowledge
-    from kb.parse import Entry
-    from kb.schema import Model, Question, Task
+    from kb.content.parse import Entry
+    from kb.content.schema import Model, Question, Task
+    from kb.knowledge.link import Knowledge
 
 SCALE = 10
 """Scores are whole numbers, small ones because they are downloaded: BM25 times this."""

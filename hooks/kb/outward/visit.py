@@ -8,19 +8,19 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING, assert_never
 
-from kb.links import services
-from kb.links.findings import Finding, State
-from kb.links.messages import NoConnectionError, NoReplyError, PassingError, PrivateAddressError
-from kb.links.polite import host_of
-from kb.links.services import ArxivPaper, DoiWork, GitHubRepository, HubRepository, Page, UnreadableAnswerError
+from kb.outward import services
+from kb.outward.findings import Finding, State
+from kb.outward.messages import NoConnectionError, NoReplyError, PassingError, PrivateAddressError
+from kb.outward.polite import host_of
+from kb.outward.services import ArxivPaper, DoiWork, GitHubRepository, HubRepository, Page, UnreadableAnswerError
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from kb.links.collect import ExternalLink
-    from kb.links.polite import Answer, PoliteClient
-    from kb.links.services import Target
+    from kb.outward.collect import ExternalLink
+    from kb.outward.polite import Answer, PoliteClient
+    from kb.outward.services import Target
 
 WORKERS = 8
 """How many hosts are asked at the same time. Each host is asked one thing after the other."""

@@ -10,22 +10,22 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kb import prose
-from kb.check import check_files
-from kb.load import Kind, SourceFile, id_problem, path_of
-from kb.parse import SCHEMAS, take_apart
-from kb.problems import Level, as_text, did_you_mean
+from kb.content.load import Kind, SourceFile, id_problem, path_of
+from kb.content.parse import SCHEMAS, take_apart
+from kb.content.problems import Level, as_text, did_you_mean
+from kb.content.schema import Prose, Refers
+from kb.content.yamltree import Mapping, Scalar, Sequence, find, plain
 from kb.rules.base import marked_scalars
-from kb.schema import Prose, Refers
-from kb.yamltree import Mapping, Scalar, Sequence, find, plain
+from kb.rules.check import check_files
+from kb.text import prose
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from kb.check import Checked
-    from kb.problems import Problem
-    from kb.yamltree import Node
+    from kb.content.problems import Problem
+    from kb.content.yamltree import Node
+    from kb.rules.check import Checked
 
 WAIVERS = "catalog/waivers.yml"
 REDIRECTS = "catalog/redirects.yml"

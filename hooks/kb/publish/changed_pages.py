@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from kb.load import FOLDERS
-from kb.pages import path_of, url_of
-from kb.schema import SLUG_PATTERN
+from kb.content.load import FOLDERS
+from kb.content.schema import SLUG_PATTERN
+from kb.pages.pages import path_of, url_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

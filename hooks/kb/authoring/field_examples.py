@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kb import schema
+from kb.content import schema
 
 EXAMPLES: dict[type[schema.Record], dict[str, list[Any]]] = {
     schema.Modality: {

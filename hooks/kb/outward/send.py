@@ -25,7 +25,7 @@ from urllib3.exceptions import (
 )
 from urllib3.util import Url, parse_url
 
-from kb.links.messages import NoConnectionError, NoReplyError, PassingError, PrivateAddressError, Reply
+from kb.outward.messages import NoConnectionError, NoReplyError, PassingError, PrivateAddressError, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -91,7 +91,7 @@ class Sender:
         self._tls.load_verify_locations(certifi.where())
 
     def __call__(self, method: str, url: str, headers: Mapping[str, str], limit: int) -> Reply:
-        """See ``kb.links.messages.Send``."""
+        """See ``kb.outward.messages.Send``."""
         try:
             parts = parse_url(url)
         except LocationValueError as error:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb import prose
-from kb.problems import Level
-from kb.readability import HARDEST, grade
+from kb.content.problems import Level
 from kb.rules.base import Catalogue, Rule
+from kb.text import prose
+from kb.text.readability import HARDEST, grade
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kb.problems import Problem
+    from kb.content.problems import Problem
 
 
 def check_readability(catalogue: Catalogue) -> Iterator[Problem]:

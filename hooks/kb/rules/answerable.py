@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from kb.problems import Problem
+    from kb.content.problems import Problem
 
 Key = tuple[str, str, str, str, str]
 

@@ -6,8 +6,8 @@ import json
 import posixpath
 from typing import Any
 
-from kb.examples import EXAMPLES
-from kb.schema import FILED_RECORDS, LISTED_RECORDS, Record
+from kb.authoring.field_examples import EXAMPLES
+from kb.content.schema import FILED_RECORDS, LISTED_RECORDS, Record
 
 
 def json_schemas() -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from kb.schema import SLUG_PATTERN
+from kb.content.schema import SLUG_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,25 +7,25 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, get_origin
 
-from kb import prose
-from kb.load import MAX_ID_LENGTH, Kind, SourceFile, id_problem, path_of, text_problems
-from kb.parse import SCHEMAS, parse
-from kb.problems import in_order
-from kb.schema import RUNNABLE, record_in
-from kb.schemas import modeline
+from kb.authoring.json_schemas import modeline
+from kb.authoring.writing import record_text
+from kb.content.load import MAX_ID_LENGTH, Kind, SourceFile, id_problem, path_of, text_problems
+from kb.content.parse import SCHEMAS, parse
+from kb.content.problems import in_order
+from kb.content.schema import RUNNABLE, record_in
 from kb.search.rank import answer
 from kb.search.words import terms
-from kb.write import record_text
+from kb.text import prose
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from pydantic.fields import FieldInfo
 
-    from kb.link import Knowledge
-    from kb.parse import Entry
-    from kb.problems import Problem
-    from kb.schema import Model, Question, Task
+    from kb.content.parse import Entry
+    from kb.content.problems import Problem
+    from kb.content.schema import Model, Question, Task
+    from kb.knowledge.link import Knowledge
     from kb.search.index import SearchIndex
 
 PROPOSED_TASKS = 3

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from kb.load import Kind, SourceFile, text_problems
-from kb.problems import Level, Problem, did_you_mean
-from kb.schema import (
+from kb.content.load import Kind, SourceFile, text_problems
+from kb.content.problems import Level, Problem, did_you_mean
+from kb.content.schema import (
     FILED_RECORDS,
     LISTED_RECORDS,
     MAX_BODY_LENGTH,
@@ -26,7 +26,7 @@ from kb.schema import (
     Waiver,
     record_in,
 )
-from kb.yamltree import Mapping, Node, Path, Scalar, Sequence, find, path_text, plain, read_yaml, scalars
+from kb.content.yamltree import Mapping, Node, Path, Scalar, Sequence, find, path_text, plain, read_yaml, scalars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from kb.problems import Problem
+from kb.content.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

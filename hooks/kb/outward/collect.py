@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag
 
-from kb import prose
+from kb.content.schema import Model, Outward, Question, paper_url
 from kb.rules.base import marked_values
 from kb.rules.references import texts
-from kb.schema import Model, Outward, Question, paper_url
+from kb.text import prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from kb.parse import Entry, Records
-    from kb.yamltree import Path
+    from kb.content.parse import Entry, Records
+    from kb.content.yamltree import Path
 
 
 @dataclass(frozen=True, slots=True)

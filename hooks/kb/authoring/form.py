@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from kb.icons import ICONS
-from kb.load import MAX_ID_LENGTH, RESERVED_IDS
-from kb.pages import CERTAINTY_WORDS, KIND_NAMES, ORIGIN_WORDS, ROLE_HEADINGS
-from kb.parse import PLACEHOLDERS
-from kb.schema import MAX_BODY_LENGTH, RUNNABLE
+from kb.content.icons import ICONS
+from kb.content.load import MAX_ID_LENGTH, RESERVED_IDS
+from kb.content.parse import PLACEHOLDERS
+from kb.content.schema import MAX_BODY_LENGTH, RUNNABLE
+from kb.pages.pages import CERTAINTY_WORDS, KIND_NAMES, ORIGIN_WORDS, ROLE_HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kb.link import Knowledge
-    from kb.parse import Entry
-    from kb.schema import Model
+    from kb.content.parse import Entry
+    from kb.content.schema import Model
+    from kb.knowledge.link import Knowledge
 
 
 def form_facts(kb: Knowledge) -> str:

@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kb.readability import HARDEST, grade
-from kb.schema import RUNNABLE, CommercialUse, ModelKind, Role
+from kb.content.schema import RUNNABLE, CommercialUse, ModelKind, Role
+from kb.text.readability import HARDEST, grade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kb.link import Knowledge
-    from kb.parse import Draft, Entry
-    from kb.problems import Problem
-    from kb.schema import Model, Question, Task
+    from kb.content.parse import Draft, Entry
+    from kb.content.problems import Problem
+    from kb.content.schema import Model, Question, Task
+    from kb.knowledge.link import Knowledge
 
 _PLURALS = {
     ModelKind.MODEL: "Models",

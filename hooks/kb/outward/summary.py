@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.links.findings import State
-from kb.links.titles import Likeness, compare
-from kb.problems import Level, Problem, in_order
+from kb.content.problems import Level, Problem, in_order
+from kb.outward.findings import State
+from kb.outward.titles import Likeness, compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from kb.links.collect import ExternalLink, Place
-    from kb.links.findings import Finding
+    from kb.outward.collect import ExternalLink, Place
+    from kb.outward.findings import Finding
 
 _SHOWN = 160
 

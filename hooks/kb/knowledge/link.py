@@ -6,13 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from kb.schema import Role
+from kb.content.schema import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kb.parse import Draft, Entry, Records
-    from kb.schema import Family, Licence, Modality, Model, ModelUse, Question, Redirect, Task, Term
+    from kb.content.parse import Draft, Entry, Records
+    from kb.content.schema import Family, Licence, Modality, Model, ModelUse, Question, Redirect, Task, Term
 
 T = TypeVar("T")
 

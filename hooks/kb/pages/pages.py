@@ -15,13 +15,8 @@ import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from kb import prose
-from kb.coverage import Gap, Help, Item, measure
-from kb.glossary import PAGE as GLOSSARY
-from kb.glossary import FirstUses
-from kb.icons import ICONS
-from kb.rules import RULES
-from kb.schema import (
+from kb.content.icons import ICONS
+from kb.content.schema import (
     RUNNABLE,
     Certainty,
     CommercialUse,
@@ -41,15 +36,20 @@ from kb.schema import (
     paper_url,
     record_in,
 )
+from kb.knowledge.measure import Gap, Help, Item, measure
+from kb.rules import RULES
+from kb.text import prose
+from kb.text.terms import Explained, FirstUses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from kb.link import Knowledge
-    from kb.parse import Entry
-    from kb.problems import Problem
-    from kb.schema import Redirect
+    from kb.content.parse import Entry
+    from kb.content.problems import Problem
+    from kb.content.schema import Redirect
+    from kb.knowledge.link import Knowledge
 
+GLOSSARY = "glossary.md"
 KIND_NAMES = {
     ModelKind.MODEL: "Model",
     ModelKind.DATASET: "Data set",
@@ -184,7 +184,7 @@ def _home(kb: Knowledge) -> Page:
         "home.html",
         title="How does that AI feature work?",
         description="Questions people ask about AI features, answered in plain language, with the models that do it.",
-        source="hooks/kb/templates/home.html",
+        source="hooks/kb/pages/templates/home.html",
         questions=_starting_questions(kb),
         recent=_recent(kb),
     )
@@ -361,7 +361,7 @@ def _coverage(kb: Knowledge, problems: Iterable[Problem], edit_base: str) -> Pag
         "coverage.html",
         title="Coverage",
         description="What this site holds, in figures, and what is missing, with a way to help for each gap.",
-        source="hooks/kb/templates/coverage.html",
+        source="hooks/kb/pages/templates/coverage.html",
         coverage=measure(kb, problems),
         help_link=lambda gap, item: _help_link(gap, item, contribute, edit_base),
     )
@@ -389,7 +389,7 @@ def _fields() -> Page:
         "fields.html",
         title="All fields",
         description="Every field of every kind of record, and every rule that the content must follow.",
-        source="hooks/kb/schema.py",
+        source="hooks/kb/content/schema.py",
         schemas=[(schema, _field_rows(schema)) for schema in (Question, Task, Model, Modality, Family, Licence, Term)],
         rules=RULES,
     )
@@ -505,7 +505,7 @@ def _page(
 ) -> Page:
     links = Links(path)
     resolve: Callable[[str, str], str] = links.record
-    find_terms = FirstUses(kb.terms.values(), links.page(GLOSSARY)).find if kb and explains_terms else prose.no_terms
+    find_terms = FirstUses(_explained(kb), links.page(GLOSSARY)).find if kb and explains_terms else prose.no_terms
     content = (
         _environment()
         .get_template(template)
@@ -522,10 +522,17 @@ def _page(
     return Page(path, title, _shorten(description), Markup(content), source)  # noqa: S704 - autoescaped by Jinja
 
 
+def _explained(kb: Knowledge) -> list[Explained]:
+    return [
+        Explained(term.id, (term.record.name, *term.record.forms), term.record.explanation)
+        for term in kb.terms.values()
+    ]
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("kb"),
+        loader=PackageLoader("kb.pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -8,12 +8,12 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from kb.links.messages import NoConnectionError, NoReplyError, PassingError
+from kb.outward.messages import NoConnectionError, NoReplyError, PassingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from kb.links.messages import Reply, Send
+    from kb.outward.messages import Reply, Send
 
 INTERVAL = 1.0
 INTERVALS = {"export.arxiv.org": 3.0}

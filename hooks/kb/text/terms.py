@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kb.prose import TermUse
+from kb.text.prose import TermUse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kb.parse import Entry
-    from kb.schema import Term
-
-PAGE = "glossary.md"
 _SENTENCE_BEGINS = re.compile(r"(^|[.!?:…]|[.!?][”’\"')])[\s“‘\"'(]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A word of the field: its id, all forms that texts use, and two plain sentences."""
+
+    id: str
+    forms: tuple[str, ...]
+    explanation: str
 
 
 class FirstUses:
     """Reads one page from top to bottom and finds each term once, where it comes first."""
 
-    def __init__(self, terms: Iterable[Entry[Term]], glossary: str) -> None:
+    def __init__(self, terms: Iterable[Explained], glossary: str) -> None:
         """Begin a page.
 
         Args:
             terms: the glossary.
             glossary: the address of the glossary's page, as seen from this page.
         """
-        self._terms = {form: term for term in terms for form in (term.record.name, *term.record.forms)}
+        self._terms = {form: term for term in terms for form in term.forms}
         self._pattern = _pattern_of(tuple(self._terms))
         self._glossary = glossary
         self._seen: set[str] = set()
@@ -48,7 +54,7 @@ class FirstUses:
                 continue
             self._seen.add(term.id)
             yield text[end : match.start()]
-            yield TermUse(words, term.id, f"{self._glossary}#{term.id}", term.record.explanation)
+            yield TermUse(words, term.id, f"{self._glossary}#{term.id}", term.explanation)
             end = match.end()
         yield text[end:]
 

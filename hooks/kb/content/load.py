@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import ftfy.badness
 
-from kb.problems import Problem
-from kb.schema import SLUG_PATTERN
+from kb.content.problems import Problem
+from kb.content.schema import SLUG_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

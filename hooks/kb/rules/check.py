@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.load import load
-from kb.parse import parse
-from kb.problems import Level, Problem, has_errors, in_order
+from kb.content.load import load
+from kb.content.parse import parse
+from kb.content.problems import Level, Problem, has_errors, in_order
 from kb.rules import RULES, Catalogue
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from kb.load import SourceFile
-    from kb.parse import Records
+    from kb.content.load import SourceFile
+    from kb.content.parse import Records
     from kb.rules import Rule
 
 

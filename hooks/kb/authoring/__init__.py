@@ -1,0 +1,1 @@
+"""What helps to write records: new ones, new ids, files, schemas for editors, facts for the form."""

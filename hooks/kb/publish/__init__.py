@@ -1,0 +1,1 @@
+"""Pages onto the disk: the seam to MkDocs, the policy, the links followed, the swap."""
