@@ -13,7 +13,8 @@ from mkdocs.utils import get_build_datetime
 from kb.authoring.form import form_facts
 from kb.content.problems import as_text
 from kb.knowledge.link import link
-from kb.pages.pages import make_pages, paths_are_safe
+from kb.pages.page import paths_are_safe
+from kb.pages.render import make_pages
 from kb.rules.check import check
 from kb.search.files import index_files
 from kb.search.index import build_index

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from kb.knowledge.link import link
 from kb.knowledge.measure import as_json, measure
-from kb.pages.pages import Page, make_pages
+from kb.pages.render import make_pages
 from kb.rules.check import check
 from tests.conftest import BASE, TODAY, kb
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from selectolax.lexbor import LexborNode
+
+    from kb.pages.page import Page
 
 EDIT = "https://example.org/owner/name/edit/main/"
 TAGGER = "catalog/models/tagger.yml"

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from kb.content.problems import as_text
 from kb.knowledge.link import link
-from kb.pages.pages import make_pages
+from kb.pages.render import make_pages
 from kb.rules.check import check
 from tests.conftest import TODAY
 

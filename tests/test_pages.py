@@ -8,8 +8,12 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from kb.knowledge.link import Knowledge, link
-from kb.pages.pages import Page, bibtex, find_pairs, make_pages, opening, paths_are_safe
+from kb.knowledge.pairs import find_pairs
+from kb.pages.page import Page, paths_are_safe
+from kb.pages.render import make_pages
 from kb.rules.check import check
+from kb.views.cite import bibtex
+from kb.views.excerpts import opening
 from tests.conftest import BASE, TODAY
 
 if TYPE_CHECKING:
@@ -123,7 +127,7 @@ def test_every_link_between_pages_leads_to_a_page(pages: dict[str, Page]) -> Non
     from posixpath import join, normpath
     from urllib.parse import urlsplit
 
-    from kb.pages.pages import url_of
+    from kb.views.addresses import url_of
 
     hand_written = {"about/", "contribute/", "data-guide/"}
     urls = {url_of(path) for path in pages} | hand_written

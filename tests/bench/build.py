@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from kb.knowledge.link import link
-from kb.pages.pages import make_pages
+from kb.pages.render import make_pages
 from kb.rules.check import check
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,7 +9,7 @@ from kb.content.icons import ICONS
 from kb.content.load import MAX_ID_LENGTH, RESERVED_IDS
 from kb.content.parse import PLACEHOLDERS
 from kb.content.schema import MAX_BODY_LENGTH, RUNNABLE
-from kb.pages.pages import CERTAINTY_WORDS, KIND_NAMES, ORIGIN_WORDS, ROLE_HEADINGS
+from kb.views.wording import CERTAINTY_WORDS, KIND_NAMES, ORIGIN_WORDS, ROLE_HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -27,10 +27,10 @@ from kb.content.load import Kind, load
 from kb.content.problems import did_you_mean
 from kb.content.schema import RUNNABLE, ModelKind, OriginKind, bare_paper, month_of
 from kb.knowledge.link import link
-from kb.pages.pages import path_of, url_of
 from kb.rules import Catalogue
 from kb.rules.check import check_files
 from kb.search.index import build_index
+from kb.views.addresses import path_of, url_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping

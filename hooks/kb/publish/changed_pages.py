@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kb.content.load import FOLDERS
 from kb.content.schema import SLUG_PATTERN
-from kb.pages.pages import path_of, url_of
+from kb.views.addresses import path_of, url_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

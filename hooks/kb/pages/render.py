@@ -1,0 +1,63 @@
+"""Views into pages, with Jinja templates that get the view and nothing else."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from markupsafe import Markup
+
+from kb.content.icons import ICONS
+from kb.pages.page import Page
+from kb.views.addresses import relative
+from kb.views.all_views import make_views
+from kb.views.redirect import RedirectView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jinja2.runtime import Context
+
+    from kb.content.problems import Problem
+    from kb.knowledge.link import Knowledge
+    from kb.views.view import View
+
+
+def make_pages(kb: Knowledge, problems: Iterable[Problem] = (), edit_base: str = "") -> Iterator[Page]:
+    """Make every page of the site that follows from the records. See ``make_views``."""
+    return map(page_of, make_views(kb, problems, edit_base))
+
+
+def page_of(view: View) -> Page:
+    """Make the page that shows a view."""
+    content = environment().get_template(template_of(view)).render(view=view)
+    redirect = relative(view.target, view.address) if isinstance(view, RedirectView) else ""
+    return Page(view.path, view.title, view.description, Markup(content), view.source, redirect)  # noqa: S704 - autoescaped by Jinja
+
+
+def template_of(view: View) -> str:
+    """Give the name of the template that shows a view."""
+    return f"{view.kind}.html"
+
+
+@cache
+def environment() -> Environment:
+    """Give the templates, with the drawings that they put in."""
+    made = Environment(
+        loader=PackageLoader("kb.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    made.globals["ICONS"] = {name: Markup(drawing) for name, drawing in ICONS.items()}  # noqa: S704 - our own
+    made.filters["from_here"] = _from_here
+    return made
+
+
+@pass_context
+def _from_here(context: Context, address: str) -> str:
+    """Give an address, relative to the site, as seen from the page that is being made."""
+    return relative(address, context["view"].address)

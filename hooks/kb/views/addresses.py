@@ -1,0 +1,37 @@
+"""Where pages are: their paths, their addresses within the site, and the way from one to another."""
+
+from __future__ import annotations
+
+import posixpath
+
+GLOSSARY = "glossary/"
+CONTRIBUTE = "contribute/"
+
+
+def path_of(kind: str, record_id: str) -> str:
+    """Give the path of a record's page, such as ``models/ddcolor.md``. Ids are slugs, so a path never leaves its folder."""
+    folder = {"family": "families"}.get(kind, f"{kind}s")
+    return f"{folder}/{record_id}.md"
+
+
+def url_of(path: str) -> str:
+    """Give the address of a page, relative to the site: ``models/ddcolor/`` for ``models/ddcolor.md``."""
+    stem = path.removesuffix(".md")
+    return "" if stem == "index" else f"{stem.removesuffix('/index')}/"
+
+
+def address_of(kind: str, record_id: str) -> str:
+    """Give the address of a record's page, relative to the site."""
+    return url_of(path_of(kind, record_id))
+
+
+def relative(address: str, page: str) -> str:
+    """Give an address as seen from a page.
+
+    Args:
+        address: relative to the site, with or without a query and a fragment: ``tasks/deblurring/#limits``.
+        page: the address of the page that it stands on, relative to the site.
+    """
+    end = min((position for mark in "?#" if (position := address.find(mark)) >= 0), default=len(address))
+    path = posixpath.relpath(f"/{address[:end]}", f"/{page}")
+    return ("./" if path == "." else f"{path}/") + address[end:]

@@ -1,0 +1,156 @@
+"""What the coverage page shows: what is missing, what is here, and where helping begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import quote
+
+from kb.knowledge.measure import Gap, Help, Item, measure
+from kb.views.addresses import CONTRIBUTE, address_of
+from kb.views.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kb.content.problems import Problem
+    from kb.knowledge.link import Knowledge
+    from kb.knowledge.measure import Figure, Row
+
+MODEL_DRAFT = "draft: true\nkind: model\nname:\nsummary:\ntasks: [{task}]\n"
+"""What a new model's file begins with. All other fields may follow later; until then the checks say which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A number, what it is a part of, and the length of its bar in per cent."""
+
+    value: int
+    share: float
+    whole: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A line of a figure."""
+
+    label: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A small table of numbers, drawn as bars."""
+
+    id: str
+    title: str
+    subject: str
+    headings: tuple[str, ...]
+    rows: tuple[FigureRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLink:
+    """What somebody can do about it; the address is relative to the site, or leads out of it."""
+
+    words: str
+    address: str
+    leads_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GapItem:
+    """A record that lacks something; without an address where it has no page."""
+
+    name: str
+    address: str | None
+    about: str
+    lacks: str
+    help: HelpLink
+
+
+@dataclass(frozen=True, slots=True)
+class GapView:
+    """One way to be incomplete, and the records that are."""
+
+    id: str
+    title: str
+    meaning: str
+    bar: Bar
+    items: tuple[GapItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageView(View):
+    """All gaps and all figures."""
+
+    kind: ClassVar[str] = "coverage"
+    gaps: tuple[GapView, ...]
+    figures: tuple[FigureView, ...]
+
+
+def coverage_view(kb: Knowledge, problems: Iterable[Problem], edit_base: str) -> CoverageView:
+    """Make the view of the coverage page.
+
+    Args:
+        kb: the linked records.
+        problems: what the checks say of them.
+        edit_base: what a file's path is put behind to edit it on the web, or nothing where there is no repository.
+    """
+    coverage = measure(kb, problems)
+    return CoverageView(
+        path="coverage.md",
+        title="Coverage",
+        description="What this site holds, in figures, and what is missing, with a way to help for each gap.",
+        source="hooks/kb/pages/templates/coverage.html",
+        gaps=tuple(_gap(gap, edit_base) for gap in coverage.gaps),
+        figures=tuple(map(_figure, coverage.figures)),
+    )
+
+
+def _gap(gap: Gap, edit_base: str) -> GapView:
+    return GapView(
+        id=gap.id,
+        title=gap.title,
+        meaning=gap.meaning,
+        bar=Bar(len(gap.items), gap.share, gap.whole),
+        items=tuple(
+            GapItem(
+                name=item.name,
+                address=address_of(item.kind, item.id) if gap.are_published else None,
+                about=item.about,
+                lacks=item.lacks,
+                help=_help(gap, item, edit_base),
+            )
+            for item in gap.items
+        ),
+    )
+
+
+def _help(gap: Gap, item: Item, edit_base: str) -> HelpLink:
+    """Give what somebody can do about an item of a gap, and the address where it begins."""
+    if gap.help is Help.ASK:
+        return HelpLink("Ask a question", f"{CONTRIBUTE}?task={item.task}", leads_out=False)
+    words = "Edit its file" if gap.help is Help.EDIT else "Add a model"
+    if not edit_base:
+        return HelpLink(words, CONTRIBUTE, leads_out=False)
+    if gap.help is Help.EDIT:
+        return HelpLink(words, edit_base + quote(item.file), leads_out=True)
+    # GitHub and GitLab open a new file with this name and text where the address says "new" rather than "edit".
+    folder = f"{edit_base.replace('/edit/', '/new/', 1)}catalog/models"
+    draft = quote(MODEL_DRAFT.format(task=item.task))
+    return HelpLink(words, f"{folder}?filename=name-of-the-model.yml&value={draft}", leads_out=True)
+
+
+def _figure(figure: Figure) -> FigureView:
+    return FigureView(
+        id=figure.id,
+        title=figure.title,
+        subject=figure.subject,
+        headings=tuple(heading for _, heading in figure.columns),
+        rows=tuple(FigureRow(row.label, _bars(figure, row)) for row in figure.rows),
+    )
+
+
+def _bars(figure: Figure, row: Row) -> tuple[Bar, ...]:
+    return tuple(Bar(value, figure.share(row, column), row.whole) for column, value in enumerate(row.numbers))

@@ -1,0 +1,123 @@
+"""What the home page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from kb.views.addresses import address_of
+from kb.views.excerpts import opening
+from kb.views.pieces import Link, family_link, task_link
+from kb.views.view import View
+from kb.views.wording import KIND_NAMES
+
+if TYPE_CHECKING:
+    from kb.content.parse import Entry
+    from kb.content.schema import Question
+    from kb.knowledge.link import Knowledge
+
+STARTING_QUESTIONS = 6
+RECENT_RECORDS = 8
+TASKS_ON_CARD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCard:
+    """A question to begin with."""
+
+    task: str
+    title: str
+    address: str
+    opening: str
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyCard:
+    """A family, its first tasks, and how many more there are."""
+
+    family: Link
+    description: str
+    tasks: tuple[Link, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecentView:
+    """A record that was checked lately."""
+
+    kind: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView(View):
+    """The way in: asking, questions to begin with, families, what is new."""
+
+    kind: ClassVar[str] = "home"
+    tasks: int
+    models: int
+    questions: int
+    starting_questions: tuple[QuestionCard, ...]
+    families: tuple[FamilyCard, ...]
+    recent: tuple[RecentView, ...]
+
+
+def home_view(kb: Knowledge) -> HomeView:
+    """Make the view of the home page."""
+    return HomeView(
+        path="index.md",
+        title="How does that AI feature work?",
+        description="Questions people ask about AI features, answered in plain language, with the models that do it.",
+        source="hooks/kb/pages/templates/home.html",
+        tasks=len(kb.tasks),
+        models=len(kb.models),
+        questions=len(kb.questions),
+        starting_questions=tuple(_card(kb, question) for question in _starting_questions(kb)),
+        families=tuple(_family_card(kb, family) for family in kb.families),
+        recent=_recent(kb),
+    )
+
+
+def _starting_questions(kb: Knowledge) -> list[Entry[Question]]:
+    """Pick questions to begin with: one of each family in turn."""
+    by_family = [
+        list(dict.fromkeys(q for task in kb.family_tasks(family) for q in kb.task_questions.get(task.id, ())))
+        for family in kb.families
+    ]
+    turns = [group[turn] for turn in range(STARTING_QUESTIONS) for group in by_family if turn < len(group)]
+    return list(dict.fromkeys(turns))[:STARTING_QUESTIONS]
+
+
+def _card(kb: Knowledge, question: Entry[Question]) -> QuestionCard:
+    record = question.record
+    task = kb.tasks[record.tasks[0]].record.name
+    return QuestionCard(task, record.title, address_of("question", question.id), opening(record.answer))
+
+
+def _family_card(kb: Knowledge, family: str) -> FamilyCard:
+    tasks = kb.family_tasks(family)
+    return FamilyCard(
+        family=family_link(kb, family),
+        description=kb.families[family].record.description,
+        tasks=tuple(task_link(kb, task.id) for task in tasks[:TASKS_ON_CARD]),
+        more=max(0, len(tasks) - TASKS_ON_CARD),
+    )
+
+
+def _recent(kb: Knowledge) -> tuple[RecentView, ...]:
+    """Pick the records that were checked last; questions come before models of the same day."""
+    models: list[tuple[Any, bool, RecentView]] = [
+        (
+            entry.record.checked.date,
+            True,
+            RecentView(KIND_NAMES[entry.record.kind], entry.record.name, address_of("model", entry.id)),
+        )
+        for entry in kb.models.values()
+    ]
+    questions = [
+        (entry.record.reviewed, False, RecentView("Question", entry.record.title, address_of("question", entry.id)))
+        for entry in kb.questions.values()
+    ]
+    newest = sorted([*questions, *models], key=lambda row: (-row[0].toordinal(), row[1], row[2].name.casefold()))
+    return tuple(view for _, _, view in newest[:RECENT_RECORDS])

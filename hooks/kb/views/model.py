@@ -1,0 +1,173 @@
+"""What the page of a model or another work shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from kb.content.schema import RUNNABLE, arxiv_id, paper_url
+from kb.views.addresses import address_of, path_of
+from kb.views.cite import bibtex
+from kb.views.excerpts import shorten
+from kb.views.page_texts import PageTexts
+from kb.views.pieces import Link, Signature, signature, task_link
+from kb.views.view import View
+from kb.views.wording import KIND_NAMES, in_words
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from kb.content.parse import Entry
+    from kb.content.schema import Code, Data, Model, Weights
+    from kb.knowledge.link import Backlink, Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class VariantView:
+    """A checkpoint, size or version."""
+
+    name: str
+    differs: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class BacklinkView:
+    """A question that lists the work, and why."""
+
+    title: str
+    address: str
+    why: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PeerView:
+    """A similar work."""
+
+    name: str
+    address: str
+    year: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceView:
+    """A licence in full: its name, where its text is, and what it means."""
+
+    name: str
+    url: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """Code, weights or data, and under which licence; None where none is confirmed."""
+
+    what: str
+    url: str
+    licence: LicenceView | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """The paper: where it is, and what it is called there."""
+
+    url: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelView(View):
+    """A work: what it is, how it works, its strengths and limits, and its facts."""
+
+    kind: ClassVar[str] = "model"
+    kind_name: str
+    runs: bool
+    main_task: Link
+    work_title: str | None
+    summary: Markup
+    tasks: tuple[Link, ...]
+    signature: Signature | None
+    how_it_works: Markup
+    training_data: Markup | None
+    strengths: tuple[Markup, ...]
+    limits: tuple[Markup, ...]
+    variants: tuple[VariantView, ...]
+    backlinks: tuple[BacklinkView, ...]
+    ask_address: str
+    similar: tuple[PeerView, ...]
+    bibtex: str | None
+    published: str
+    paper: PaperView | None
+    parts: tuple[PartView, ...]
+    hugging_face: str | None
+    cnaps_names: tuple[str, ...]
+    cnaps_correction: Markup | None
+    checked: str
+    checked_sources: tuple[str, ...]
+    unconfirmed: tuple[Markup, ...]
+
+
+def model_view(kb: Knowledge, model: Entry[Model]) -> ModelView:
+    """Make the view of a work. The texts are rendered in the order in which the page shows them."""
+    record = model.record
+    path = path_of("model", model.id)
+    texts = PageTexts(path, kb.terms.values())
+    runs = record.kind in RUNNABLE
+    identifiers = record.identifiers
+    return ModelView(
+        path=path,
+        title=record.name,
+        description=shorten(record.summary),
+        source=model.file,
+        kind_name=KIND_NAMES[record.kind],
+        runs=runs,
+        main_task=task_link(kb, record.tasks[0]),
+        work_title=record.title if record.title != record.name else None,
+        summary=texts.plain(record.summary),
+        tasks=tuple(task_link(kb, task) for task in record.tasks),
+        signature=signature(kb, kb.model_inputs(record), kb.model_outputs(record)) if runs else None,
+        how_it_works=texts.block(record.how_it_works),
+        training_data=texts.block(record.training_data) if record.training_data else None,
+        strengths=tuple(map(texts.inline, record.strengths)),
+        limits=tuple(map(texts.inline, record.limits)),
+        variants=tuple(VariantView(variant.id, texts.inline(variant.differs)) for variant in record.variants),
+        backlinks=tuple(_backlink(texts, backlink) for backlink in kb.backlinks.get(model.id, ())),
+        ask_address=f"contribute/?task={record.tasks[0]}",
+        similar=tuple(map(_peer, kb.similar[model.id])),
+        bibtex=bibtex(model),
+        published=record.published,
+        paper=_paper(record.paper) if record.paper else None,
+        parts=_parts(kb, record),
+        hugging_face=identifiers.hugging_face,
+        cnaps_names=identifiers.cnaps,
+        cnaps_correction=texts.inline(identifiers.cnaps_correction) if identifiers.cnaps_correction else None,
+        checked=in_words(record.checked.date),
+        checked_sources=record.checked.sources,
+        unconfirmed=tuple(map(texts.inline, record.checked.unconfirmed)),
+    )
+
+
+def _backlink(texts: PageTexts, backlink: Backlink) -> BacklinkView:
+    question = backlink.question
+    return BacklinkView(question.record.title, address_of("question", question.id), texts.inline(backlink.use.why))
+
+
+def _peer(peer: Entry[Model]) -> PeerView:
+    return PeerView(peer.record.name, address_of("model", peer.id), peer.record.published[:4], peer.record.summary)
+
+
+def _paper(paper: str) -> PaperView:
+    url = paper_url(paper)
+    return PaperView(url, f"arXiv {paper}" if arxiv_id(paper) else url.replace("https://", ""))
+
+
+def _parts(kb: Knowledge, record: Model) -> tuple[PartView, ...]:
+    parts = (("Code", record.code), ("Weights", record.weights), ("Data", record.data))
+    return tuple(PartView(what, part.url, _licence(kb, part)) for what, part in parts if part)
+
+
+def _licence(kb: Knowledge, part: Code | Weights | Data) -> LicenceView | None:
+    if not part.licence:
+        return None
+    licence = kb.licences[part.licence].record
+    return LicenceView(licence.name, licence.url, licence.note)

@@ -1,0 +1,53 @@
+"""Contributed texts as safe HTML for one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.text import prose
+from kb.text.terms import Explained, FirstUses
+from kb.views.addresses import GLOSSARY, address_of, relative, url_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from markupsafe import Markup
+
+    from kb.content.parse import Entry
+    from kb.content.schema import Term
+
+SECTION_IDS = ("answer", "workflow", "models", "also-asked", "sources", "kb-contents")
+"""Ids that question pages use themselves; headings of contributed texts get others."""
+
+
+class PageTexts:
+    """Renders the texts of one page from its top to its bottom, so that each word of the field is explained where it comes first."""
+
+    def __init__(self, path: str, terms: Iterable[Entry[Term]] = ()) -> None:
+        """Begin a page.
+
+        Args:
+            path: the page's path, which links are relative to.
+            terms: the words of the field that are to be explained.
+        """
+        self._page = url_of(path)
+        self._find_terms = FirstUses(map(_explained, terms), relative(GLOSSARY, self._page)).find
+
+    def block(self, text: str) -> Markup:
+        """Turn Markdown into HTML."""
+        return prose.render(text, self._address, SECTION_IDS, self._find_terms)
+
+    def inline(self, text: str) -> Markup:
+        """Turn one or two sentences of Markdown into HTML without a paragraph around them."""
+        return prose.render_inline(text, self._address, self._find_terms)
+
+    def plain(self, text: str) -> Markup:
+        """Turn plain words into HTML."""
+        return prose.render_plain(text, self._find_terms)
+
+    def _address(self, kind: str, record_id: str) -> str:
+        return relative(address_of(kind, record_id), self._page)
+
+
+def _explained(term: Entry[Term]) -> Explained:
+    return Explained(term.id, (term.record.name, *term.record.forms), term.record.explanation)

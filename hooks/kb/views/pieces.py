@@ -1,0 +1,126 @@
+"""Pieces that several kinds of pages show, and the functions that make them from the knowledge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.content.schema import paper_url
+from kb.views.addresses import address_of
+from kb.views.excerpts import opening
+from kb.views.wording import COMMERCIAL_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kb.content.parse import Entry
+    from kb.content.schema import Model, Question
+    from kb.knowledge.link import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere; the address is relative to the site."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModalityName:
+    """A modality as pages show it: its name and the name of its drawing."""
+
+    name: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What goes in and what comes out."""
+
+    inputs: tuple[ModalityName, ...]
+    outputs: tuple[ModalityName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A way out of the site to a work: its paper, code, weights or data, with the name of a drawing."""
+
+    what: str
+    icon: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceLine:
+    """The licence of a part of a work in a line: ``MIT (commercial use allowed)``."""
+
+    what: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionTeaser:
+    """A question in a list."""
+
+    title: str
+    address: str
+    opening: str
+
+
+def modality_names(kb: Knowledge, ids: Iterable[str]) -> tuple[ModalityName, ...]:
+    """Give the names of modalities."""
+    return tuple(ModalityName(kb.modalities[id_].record.name, kb.modalities[id_].record.icon) for id_ in ids)
+
+
+def signature(kb: Knowledge, inputs: Iterable[str], outputs: Iterable[str]) -> Signature:
+    """Give what goes in and what comes out, by names."""
+    return Signature(modality_names(kb, inputs), modality_names(kb, outputs))
+
+
+def task_link(kb: Knowledge, task: str) -> Link:
+    """Lead to a task."""
+    return Link(kb.tasks[task].record.name, address_of("task", task))
+
+
+def model_link(kb: Knowledge, model: str) -> Link:
+    """Lead to a model or another work."""
+    return Link(kb.models[model].record.name, address_of("model", model))
+
+
+def family_link(kb: Knowledge, family: str) -> Link:
+    """Lead to a family."""
+    return Link(kb.families[family].record.name, address_of("family", family))
+
+
+def resources(model: Model) -> tuple[Resource, ...]:
+    """Give the ways out to a work."""
+    found = (
+        ("Paper", "paper", paper_url(model.paper) if model.paper else None),
+        ("Code", "code", model.code.url if model.code else None),
+        ("Weights", "weights", model.weights.url if model.weights else None),
+        ("Data", "table", model.data.url if model.data else None),
+    )
+    return tuple(Resource(what, icon, url) for what, icon, url in found if url)
+
+
+def licence_lines(kb: Knowledge, model: Model) -> tuple[LicenceLine, ...]:
+    """Give the licences of a work's parts, in a line each."""
+    parts = (("Code", model.code), ("Weights", model.weights), ("Data", model.data))
+    return tuple(LicenceLine(what, _licence_words(kb, part.licence)) for what, part in parts if part)
+
+
+def _licence_words(kb: Knowledge, licence_id: str | None) -> str:
+    if not licence_id:
+        return "licence not confirmed"
+    licence = kb.licences[licence_id].record
+    name = licence.name if licence_id.startswith("LicenseRef-") else licence_id
+    return f"{name} ({COMMERCIAL_WORDS[licence.commercial]})"
+
+
+def teasers(questions: Iterable[Entry[Question]]) -> tuple[QuestionTeaser, ...]:
+    """Give questions as lists show them."""
+    return tuple(
+        QuestionTeaser(entry.record.title, address_of("question", entry.id), opening(entry.record.answer))
+        for entry in questions
+    )

@@ -1,0 +1,177 @@
+"""What a question's page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
+
+from kb.content.schema import Role
+from kb.text import prose
+from kb.views.addresses import address_of, path_of
+from kb.views.excerpts import shorten
+from kb.views.page_texts import SECTION_IDS, PageTexts
+from kb.views.pieces import (
+    LicenceLine,
+    Link,
+    QuestionTeaser,
+    Resource,
+    Signature,
+    licence_lines,
+    model_link,
+    resources,
+    signature,
+    task_link,
+    teasers,
+)
+from kb.views.view import View
+from kb.views.wording import CERTAINTY_WORDS, KIND_NAMES, ORIGIN_WORDS, ROLE_HEADINGS, in_words
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from kb.content.parse import Entry
+    from kb.content.schema import ModelUse, Question, Step
+    from kb.knowledge.link import Knowledge
+
+MOST_RELATED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step of the workflow."""
+
+    does: Markup
+    signature: Signature
+    task: Link | None
+    model: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class UseView:
+    """A work that matters here, and why."""
+
+    name: str
+    address: str
+    variant: str | None
+    kind: str
+    year: str
+    why: Markup
+    resources: tuple[Resource, ...]
+    licences: tuple[LicenceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """The works of one role."""
+
+    id: str
+    heading: str
+    uses: tuple[UseView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingView:
+    """A heading of the body, for the list of contents."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """Something that was read for the answer, and when."""
+
+    title: str
+    url: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionView(View):
+    """A question, its answer, the workflow, the works and the sources."""
+
+    kind: ClassVar[str] = "question"
+    question: str
+    answer: Markup
+    tasks: tuple[Link, ...]
+    steps: tuple[StepView, ...]
+    body: Markup
+    headings: tuple[HeadingView, ...]
+    certainty: str
+    roles: tuple[RoleView, ...]
+    also_asked: tuple[str, ...]
+    related: tuple[QuestionTeaser, ...]
+    sources: tuple[SourceView, ...]
+    origin: str
+    reviewed: str
+
+
+def question_view(kb: Knowledge, question: Entry[Question]) -> QuestionView:
+    """Make the view of a question. The texts are rendered in the order in which the page shows them."""
+    record = question.record
+    path = path_of("question", question.id)
+    texts = PageTexts(path, kb.terms.values())
+    return QuestionView(
+        path=path,
+        title=record.title,
+        description=shorten(record.answer),
+        source=question.file,
+        question=record.question,
+        answer=texts.plain(record.answer),
+        tasks=tuple(task_link(kb, task) for task in record.tasks),
+        steps=tuple(_step(kb, texts, step) for step in record.workflow.steps),
+        body=texts.block(question.body),
+        headings=tuple(
+            HeadingView(heading.id, heading.text)
+            for heading in prose.contents(question.body, SECTION_IDS)
+            if heading.level == 2
+        ),
+        certainty=CERTAINTY_WORDS[record.certainty],
+        roles=_roles(kb, texts, record.models),
+        also_asked=record.also_asked,
+        related=_related(kb, question),
+        sources=tuple(SourceView(source.title, source.url, in_words(source.read)) for source in record.sources),
+        origin=f"{ORIGIN_WORDS[record.origin.kind]} {record.origin.name}",
+        reviewed=in_words(record.reviewed),
+    )
+
+
+def _step(kb: Knowledge, texts: PageTexts, step: Step) -> StepView:
+    return StepView(
+        does=texts.inline(step.does),
+        signature=signature(kb, step.inputs, step.outputs),
+        task=task_link(kb, step.task) if step.task else None,
+        model=model_link(kb, step.model) if step.model else None,
+    )
+
+
+def _roles(kb: Knowledge, texts: PageTexts, uses: tuple[ModelUse, ...]) -> tuple[RoleView, ...]:
+    order = list(Role)
+    groups = groupby(sorted(uses, key=lambda use: order.index(use.role)), key=lambda use: use.role)
+    return tuple(
+        RoleView(role.value, ROLE_HEADINGS[role], tuple(_use(kb, texts, use) for use in group))
+        for role, group in groups
+    )
+
+
+def _use(kb: Knowledge, texts: PageTexts, use: ModelUse) -> UseView:
+    model = kb.models[use.id].record
+    return UseView(
+        name=model.name,
+        address=address_of("model", use.id),
+        variant=use.variant,
+        kind=KIND_NAMES[model.kind],
+        year=model.published[:4],
+        why=texts.inline(use.why),
+        resources=resources(model),
+        licences=licence_lines(kb, model),
+    )
+
+
+def _related(kb: Knowledge, question: Entry[Question]) -> tuple[QuestionTeaser, ...]:
+    """Give the first of the other questions of the same tasks."""
+    others = dict.fromkeys(
+        other for task in question.record.tasks for other in kb.task_questions[task] if other is not question
+    )
+    return teasers(list(others)[:MOST_RELATED])

@@ -1,0 +1,120 @@
+"""What the page of a task shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from kb.views.addresses import address_of, path_of
+from kb.views.excerpts import shorten
+from kb.views.page_texts import PageTexts
+from kb.views.pieces import (
+    LicenceLine,
+    Link,
+    QuestionTeaser,
+    Resource,
+    Signature,
+    family_link,
+    licence_lines,
+    resources,
+    signature,
+    task_link,
+    teasers,
+)
+from kb.views.view import View
+from kb.views.wording import KIND_NAMES
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from kb.content.parse import Entry
+    from kb.content.schema import Model, Task
+    from kb.knowledge.link import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """A work in the task's table."""
+
+    name: str
+    address: str
+    kind: str
+    year: str
+    summary: str
+    licences: tuple[LicenceLine, ...]
+    resources: tuple[Resource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedView:
+    """A task that is easily taken for this one."""
+
+    task: Link
+    difference: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskView(View):
+    """A task: what goes in and out, how it works, how to choose, what goes wrong, and what belongs to it."""
+
+    kind: ClassVar[str] = "task"
+    family: Link
+    parent: Link | None
+    children: tuple[Link, ...]
+    summary: Markup
+    signature: Signature
+    explanation: Markup
+    choosing: Markup
+    works: tuple[WorkRow, ...]
+    limits: Markup
+    questions: tuple[QuestionTeaser, ...]
+    ask_address: str
+    asked_as: tuple[str, ...]
+    related: tuple[RelatedView, ...]
+    aliases: tuple[str, ...]
+    hugging_face: str | None
+    cnaps_names: tuple[str, ...]
+
+
+def task_view(kb: Knowledge, task: Entry[Task]) -> TaskView:
+    """Make the view of a task. The texts are rendered in the order in which the page shows them."""
+    record = task.record
+    path = path_of("task", task.id)
+    texts = PageTexts(path, kb.terms.values())
+    return TaskView(
+        path=path,
+        title=record.name,
+        description=shorten(record.summary),
+        source=task.file,
+        family=family_link(kb, record.family),
+        parent=task_link(kb, record.parent) if record.parent else None,
+        children=tuple(task_link(kb, child.id) for child in kb.children.get(task.id, ())),
+        summary=texts.plain(record.summary),
+        signature=signature(kb, record.inputs, record.outputs),
+        explanation=texts.block(record.explanation),
+        choosing=texts.block(record.choosing),
+        works=tuple(_work(kb, work) for work in kb.task_models.get(task.id, ())),
+        limits=texts.block(record.limits),
+        questions=teasers(kb.task_questions.get(task.id, ())),
+        ask_address=f"contribute/?task={task.id}",
+        asked_as=record.asked_as,
+        related=tuple(
+            RelatedView(task_link(kb, other.task), texts.inline(other.difference)) for other in record.related
+        ),
+        aliases=record.aliases,
+        hugging_face=record.identifiers.hugging_face,
+        cnaps_names=record.identifiers.cnaps,
+    )
+
+
+def _work(kb: Knowledge, work: Entry[Model]) -> WorkRow:
+    record = work.record
+    return WorkRow(
+        name=record.name,
+        address=address_of("model", work.id),
+        kind=KIND_NAMES[record.kind],
+        year=record.published[:4],
+        summary=record.summary,
+        licences=licence_lines(kb, record),
+        resources=resources(record),
+    )

@@ -1,0 +1,46 @@
+"""What pages call kinds, roles and the like, and how they write dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.content.schema import Certainty, CommercialUse, ModelKind, OriginKind, Role
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+KIND_NAMES = {
+    ModelKind.MODEL: "Model",
+    ModelKind.DATASET: "Data set",
+    ModelKind.BENCHMARK: "Benchmark",
+    ModelKind.SURVEY: "Survey",
+    ModelKind.STUDY: "Study",
+    ModelKind.TOOLKIT: "Toolkit",
+}
+ROLE_HEADINGS = {
+    Role.ANSWERS: "Models that do this",
+    Role.ALTERNATIVE: "Other ways to do it",
+    Role.COMPONENT: "Parts that it is built from",
+    Role.BACKGROUND: "Background",
+    Role.CITED: "Named in the original document, but no good fit",
+}
+CERTAINTY_WORDS = {
+    Certainty.KNOWN: "The maker has said which model this product runs; it is marked below.",
+    Certainty.LIKELY: "The maker has not said which model this product runs, but there are good hints; see the text.",
+    Certainty.UNKNOWN: "Which model this particular product runs is not public. The models below do the same job.",
+}
+ORIGIN_WORDS = {
+    OriginKind.PERSON: "Asked by",
+    OriginKind.DOCUMENT: "The question comes from",
+    OriginKind.EXAMPLE: "An example, written by the editors in the place of",
+}
+COMMERCIAL_WORDS = {
+    CommercialUse.YES: "commercial use allowed",
+    CommercialUse.CONDITIONS: "commercial use with conditions",
+    CommercialUse.NO: "no commercial use",
+}
+
+
+def in_words(day: dt.date) -> str:
+    """Write a date: ``31 March 2026``."""
+    return f"{day.day} {day:%B %Y}"
