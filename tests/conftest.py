@@ -26,6 +26,11 @@ TODAY = dt.date(2026, 6, 1)
 """The day that the small project is checked on."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let golden files be written anew: what a change does to them is then read in the difference."""
+    parser.addoption("--write-golden", action="store_true", help="write the golden files anew instead of comparing")
+
+
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """A folder with a small, valid questions/ and catalog/."""

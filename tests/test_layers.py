@@ -29,7 +29,19 @@ READERS_AND_WRITERS = {
     for module in MODULES
     if module in ("content.load", "outward.send") or module.startswith(("publish", "commands"))
 }
-COMMANDED = {"build", "check", "changed_pages", "import_", "links", "new", "rename", "schemas", "search", "stats"}
+COMMANDED = {
+    "build",
+    "check",
+    "changed_pages",
+    "import_",
+    "links",
+    "new",
+    "rename",
+    "schemas",
+    "search",
+    "stats",
+    "view",
+}
 """A command may be called as what it commands; the folder tells them apart."""
 
 

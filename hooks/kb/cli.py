@@ -14,10 +14,11 @@ from kb.commands.rename import rename_command
 from kb.commands.schemas import schemas_command
 from kb.commands.search import search_command
 from kb.commands.stats import stats_command
+from kb.commands.view import view_command
 
 COMMANDS = (
     *(check_command, build_command, search_command, stats_command, schemas_command),
-    *(new_command, import_command, rename_command, links_command, changed_pages_command),
+    *(new_command, import_command, rename_command, links_command, changed_pages_command, view_command),
 )
 
 

@@ -1,0 +1,107 @@
+"""What each kind of page shows, reviewed as text: the views of the small content as JSON.
+
+After a change that is meant: ``python -m pytest tests/views --write-golden``, then read the difference before committing it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kb.knowledge.link import link
+from kb.rules.check import check
+from kb.views.all_views import make_views
+from kb.views.view import View, as_json
+from tests.conftest import BASE, TODAY, kb
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+GOLDEN = Path(__file__).parent / "golden"
+SHOWN = {
+    "home": "index.md",
+    "questions": "questions/index.md",
+    "models": "models/index.md",
+    "taxonomy": "tasks/index.md",
+    "have-want": "have-want.md",
+    "glossary": "glossary.md",
+    "coverage": "coverage.md",
+    "family": "families/recognition.md",
+    "task": "tasks/image-tagging.md",
+    "model": "models/tagger.md",
+    "dataset": "models/many-pictures.md",
+    "question": "questions/how-does-tagging-work.md",
+    "redirect": "models/old-tagger.md",
+}
+GLOSSARY = """
+- id: label
+  name: label
+  forms: [labels]
+  explanation: A word that says what is in a picture. A picture may have several.
+"""
+REDIRECTS = "- {kind: model, old: old-tagger, new: tagger}\n"
+
+
+@pytest.fixture(scope="module")
+def views(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, View]:
+    import shutil
+
+    root = tmp_path_factory.mktemp("views") / "content"
+    shutil.copytree(BASE, root)
+    (root / "catalog/glossary.yml").write_text(GLOSSARY, encoding="utf-8")
+    (root / "catalog/redirects.yml").write_text(REDIRECTS, encoding="utf-8")
+    checked = check(root, TODAY)
+    assert checked.problems == []
+    knowledge = link(checked.records)
+    return {view.path: view for view in make_views(knowledge, checked.problems, "https://example.org/edit/main/")}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_view_holds_what_its_page_shows(name: str, views: Mapping[str, View], request: pytest.FixtureRequest) -> None:
+    file = GOLDEN / f"{name}.json"
+    text = as_json(views[SHOWN[name]]) + "\n"
+    if request.config.getoption("--write-golden"):
+        file.write_text(text, encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8")
+
+
+def test_every_kind_of_view_is_reviewed(views: Mapping[str, View]) -> None:
+    kinds = {view.kind for view in views.values()}
+    assert kinds - {"fields"} == {
+        json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))["kind"] for name in SHOWN
+    }
+
+
+def test_a_view_holds_plain_values_only(views: Mapping[str, View]) -> None:
+    for view in views.values():
+        json.loads(as_json(view))
+
+
+def test_views_are_made_the_same_again() -> None:
+    checked = check(BASE, TODAY)
+    once, again = ([as_json(view) for view in make_views(link(checked.records))] for _ in range(2))
+    assert once == again
+
+
+def test_no_field_of_a_view_is_left_out_of_its_page(views: Mapping[str, View]) -> None:
+    from kb.pages.render import environment, template_of
+
+    frame = {"path", "title", "description", "source"}
+    for view in views.values():
+        loader = environment().loader
+        assert loader
+        text = loader.get_source(environment(), template_of(view))[0]
+        unused = [field.name for field in fields(view) if field.name not in frame and f"view.{field.name}" not in text]
+        assert unused == [], f"{template_of(view)} does not show them"
+
+
+def test_command_prints_a_view(content: Path) -> None:
+    result = kb("view", "models/tagger", "--root", content)
+    assert json.loads(result.stdout)["title"] == "Tagger"
+    missing = kb("view", "models/taggger", "--root", content)
+    assert missing.returncode == 2
+    assert "Did you mean “models/tagger/”" in missing.stderr
