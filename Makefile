@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 # How `make check` prints what is wrong with the content: text, json, github or markdown.
 CHECK_FORMAT ?= text
 
-.PHONY: site serve check format schemas vendor lock test lighthouse bench bench-search clean
+.PHONY: site serve check format schemas map vendor lock test lighthouse bench bench-search clean
 .DELETE_ON_ERROR:
 
 site: .venv/site.done ## build the site into site/
@@ -34,6 +34,9 @@ format: .venv/dev.done ## let ruff mend what it can
 
 schemas: .venv/site.done ## write the JSON Schemas of the records to docs/schemas/
 	$(BIN)/kb schemas
+
+map: .venv/site.done ## draw the map of the modules in docs/architecture.md
+	$(BIN)/python -m tests.architecture
 
 vendor: tests/scripts/node_modules/.done ## copy the libraries of the contribution form into docs/assets/vendor/
 	$(BIN)/node tests/scripts/vendor.js

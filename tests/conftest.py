@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Browser, sync_playwright
 
+from kb.cli import main
 from tests import browser as chromium
 from tests.server import serving
 from tests.visit import Visit
@@ -47,14 +51,18 @@ def project(content: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the real content, built as `make site` builds it, in a copy of the project."""
-    root = tmp_path_factory.mktemp("real")
-    copy_project(root)
-    for folder in ("questions", "catalog"):
-        shutil.copytree(ROOT / folder, root / folder)
-    result = kb("build", "--root", root)
-    assert result.returncode == 0, result.stdout + result.stderr
+def real_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The site of the real content, built as `make site` builds it, in a copy of the project; once for all workers."""
+    shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    root = shared / "real"
+    with (shared / "real.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not root.exists():
+            copy_project(root)
+            for folder in ("questions", "catalog"):
+                shutil.copytree(ROOT / folder, root / folder)
+            result = kb("build", "--root", root)
+            assert result.returncode == 0, result.stdout + result.stderr
     return root / "site"
 
 
@@ -86,13 +94,28 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
 
 def copy_project(target: Path) -> None:
     """Copy what makes a site out of content."""
+    target.mkdir(exist_ok=True)
     shutil.copy(ROOT / "mkdocs.yml", target)
     for folder in ("hooks", "docs"):
         shutil.copytree(ROOT / folder, target / folder, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
 
 
 def kb(*arguments: str | Path, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the ``kb`` command as a user does, who types something when asked."""
+    """Run the ``kb`` command as a user does, who types something when asked.
+
+    It runs within this process, which saves starting Python; builds get a process of their own, as MkDocs keeps state.
+    """
+    if arguments[:1] == ("build",):
+        return kb_process(*arguments, typed=typed, **environment)
+    result = CliRunner().invoke(main, list(map(str, arguments)), input=typed, env=environment)
+    error = result.exception
+    if error is not None and not isinstance(error, SystemExit):
+        return subprocess.CompletedProcess([], 1, result.stdout, "".join(traceback.format_exception(error)))
+    return subprocess.CompletedProcess([], result.exit_code, result.stdout, result.stderr)
+
+
+def kb_process(*arguments: str | Path, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the ``kb`` command in a process of its own."""
     command = [str(Path(sys.executable).with_name("kb")), *map(str, arguments)]
     environment = os.environ | environment
     return subprocess.run(

@@ -50,6 +50,62 @@ def test_page(browser: Browser, address: str, path: str, width: int, scheme: str
     visit.context.close()
 
 
+@pytest.mark.parametrize("path", PAGE_TYPES.values(), ids=PAGE_TYPES.keys())
+def test_nothing_is_wider_than_the_smallest_phone(browser: Browser, address: str, path: str) -> None:
+    visit = Visit(browser, address, 320)
+    page = visit.open(path)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    visit.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_phones_the_header_takes_two_lines_and_every_section_can_be_tabbed_to(
+    browser: Browser, address: str, width: int
+) -> None:
+    visit = Visit(browser, address, width)
+    page = visit.open("about/")
+    header = page.locator("header.md-header").bounding_box()
+    assert header
+    assert header["height"] <= 90
+    sections = page.get_by_role("navigation", name="Sections").get_by_role("link")
+    for number in range(sections.count()):
+        sections.nth(number).focus()
+        expect(sections.nth(number)).to_be_in_viewport(ratio=0.4)
+    name, tools = page.locator(".kb-name").bounding_box(), page.locator(".kb-tools").bounding_box()
+    assert name
+    assert tools
+    assert name["x"] + name["width"] <= tools["x"]
+    visit.context.close()
+
+
+def test_on_phones_the_models_begin_on_the_first_screen_and_filters_unfold(browser: Browser, address: str) -> None:
+    visit = Visit(browser, address, 390)
+    page = visit.open("models/")
+    expect(page.locator("#models-table tbody tr").first).to_be_in_viewport()
+    expect(page.get_by_label("Licence", exact=True)).to_be_hidden()
+    page.get_by_role("button", name="More filters").press("Enter")
+    expect(page.get_by_role("button", name="More filters")).to_have_attribute("aria-expanded", "true")
+    page.get_by_label("Licence", exact=True).select_option("MIT")
+    page.reload()
+    expect(page.get_by_label("Licence", exact=True)).to_be_visible()
+    visit.context.close()
+
+
+LONG_NAMES = "() => { for (const node of document.querySelectorAll('#content :is(h1, h2, .kb-chip, .kb-modality, .kb-meta, li > a, th > a, p > a)')) node.textContent = 'x'.repeat(118); }"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    "path", ["", "models/", "models/swinir/", "tasks/", "tasks/image-denoising/", "have-want/", "coverage/"]
+)
+def test_names_without_spaces_push_nothing_sideways(browser: Browser, address: str, path: str, width: int) -> None:
+    visit = Visit(browser, address, width)
+    page = visit.open(path)
+    page.evaluate(LONG_NAMES)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    visit.context.close()
+
+
 def shown_rows(page: Page) -> list[str]:
     return [row.inner_text().split("\t")[0].strip() for row in page.locator("#models-table tbody tr:visible").all()]
 

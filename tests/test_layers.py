@@ -8,17 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.architecture import CORE, FLOORS, drawn_map, written_map
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-CORE = ROOT / "hooks" / "kb"
-FLOORS = (
-    *("text", "content", "rules", "knowledge", "search", "views", "pages"),
-    *("publish", "authoring", "importing", "outward", "commands", "cli"),
-)
-"""A module imports from its own floor and from those before it."""
 MODULES = {
     ".".join(file.relative_to(CORE).with_suffix("").parts).removesuffix(".__init__"): file
     for file in sorted(CORE.rglob("*.py"))
@@ -62,6 +56,10 @@ def imports_within(module: str) -> set[str]:
 
 def floor_of(module: str) -> str:
     return module.partition(".")[0]
+
+
+def test_the_map_in_the_architecture_page_is_true() -> None:
+    assert written_map() == drawn_map(), "make map"
 
 
 def test_every_module_stands_on_a_floor() -> None:

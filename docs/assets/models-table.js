@@ -31,6 +31,12 @@ export function wireModelsTable(form, table) {
   const status = document.querySelector("#model-count");
   const nothing = /** @type {HTMLElement} */ (document.querySelector("#no-models"));
 
+  const more = form.querySelector("#more-filters");
+  const unfold = (isOpen) => {
+    more.setAttribute("aria-expanded", isOpen);
+    form.querySelector("#filter-more").classList.toggle("is-open", isOpen);
+  };
+
   const read = () => Object.fromEntries(new FormData(form).entries());
   const apply = () => {
     const filters = read();
@@ -53,6 +59,8 @@ export function wireModelsTable(form, table) {
       // An address may name a value that no record has any more.
       if (field.selectedIndex === -1) field.selectedIndex = 0;
     }
+    // On phones most filters are folded away, but not those that are at work.
+    if (Object.entries(read()).some(([name, value]) => name !== "name" && value)) unfold(true);
     apply();
   };
   const remember = () => history.replaceState(null, "", location.pathname + toQuery(read()) + location.hash);
@@ -67,6 +75,7 @@ export function wireModelsTable(form, table) {
     history.replaceState(null, "", location.pathname);
     restore();
   });
+  more.addEventListener("click", () => unfold(more.getAttribute("aria-expanded") === "false"));
   addEventListener("popstate", restore);
   restore();
 }

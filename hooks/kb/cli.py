@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
-from kb.commands.build import build_command
-from kb.commands.changed_pages import changed_pages_command
-from kb.commands.check import check_command
-from kb.commands.import_ import import_command
-from kb.commands.links import links_command
-from kb.commands.new import new_command
-from kb.commands.rename import rename_command
-from kb.commands.schemas import schemas_command
-from kb.commands.search import search_command
-from kb.commands.stats import stats_command
-from kb.commands.view import view_command
-
 COMMANDS = (
-    *(check_command, build_command, search_command, stats_command, schemas_command),
-    *(new_command, import_command, rename_command, links_command, changed_pages_command, view_command),
+    *("check", "build", "search", "stats", "schemas", "new", "import"),
+    *("rename", "links", "changed-pages", "view"),
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _LazyGroup(click.Group):
+    """Loads a subcommand when it is used: https://click.palletsprojects.com/en/stable/complex/#lazily-loading-subcommands."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        if cmd_name not in COMMANDS:
+            return None
+        name = cmd_name.replace("-", "_")
+        module = import_module(f"kb.commands.{'import_' if name == 'import' else name}")
+        command: click.Command = getattr(module, f"{name}_command")
+        return command
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Check the records of the CNAPS Knowledge Base and build its site."""
-
-
-for command in COMMANDS:
-    main.add_command(command)
