@@ -42,9 +42,11 @@ def workshop_beside(site: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        _clear(folder, site)
-        if hold is not None:
-            os.close(hold)
+        try:
+            _clear(folder, site)
+        finally:
+            if hold is not None:
+                os.close(hold)
 
 
 def place_for_last(workshop: Path, attempt: int) -> Path:
