@@ -3,19 +3,17 @@
 MkDocs runs this file as a script for every build. All thinking is done in the ``kb`` package, which knows nothing of MkDocs.
 """
 
-import sys
 from pathlib import Path
 from urllib.parse import urljoin
 
 import mkdocs_gen_files
-from mkdocs.utils import get_build_datetime
+from mkdocs.exceptions import PluginError
 
 from kb.authoring.form import form_facts
-from kb.content.problems import as_text
 from kb.knowledge.link import link
 from kb.pages.page import paths_are_safe
 from kb.pages.render import make_pages
-from kb.rules.check import check
+from kb.publish.build_content import content_of_build
 from kb.search.files import index_files
 from kb.search.index import build_index
 
@@ -23,16 +21,13 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def hand_over() -> None:
-    """Check the content and add its pages to the site; refuse when there are errors."""
-    # The day of SOURCE_DATE_EPOCH where that is set, so that the same commit gives the same pages on any day.
-    checked = check(ROOT, get_build_datetime().date())
-    if not checked.is_publishable:
-        sys.exit(as_text(checked.problems))
+    """Add the pages of the content to the site. ``hooks/begin.py`` has checked it."""
+    checked = content_of_build()
     knowledge = link(checked.records)
     pages = list(make_pages(knowledge, checked.problems, edit_base()))
     taken = [page.path for page in pages if (ROOT / "docs" / page.path).exists()]
     if taken or not paths_are_safe(pages):
-        sys.exit(
+        raise PluginError(
             f"Generated pages must have paths of their own inside docs/: {taken or 'a path is malformed or used twice'}"
         )
     for page in pages:

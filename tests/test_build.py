@@ -11,8 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from kb.publish.dead_links import find_broken_links
 from kb.publish.policy import PolicyError, with_policy
-from kb.publish.site import find_broken_links
 from tests.conftest import ROOT, kb
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kb.publish.site import find_broken_links
+from kb.publish.dead_links import find_broken_links
 from kb.rules.check import check
 from tests.conftest import BASE, TODAY, copy_project, kb
 from tests.server import serving

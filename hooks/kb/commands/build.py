@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
 from kb.commands.shared import print_problems, root_option
-from kb.content.problems import has_errors
-from kb.publish.site import BuildError, build
+from kb.publish.build_day import build_day, today
+from kb.publish.failure import BuildError
+from kb.publish.site import build, make_ready
 from kb.rules.check import check
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -21,13 +23,31 @@ if TYPE_CHECKING:
 @root_option
 def build_command(root: Path) -> None:
     """Build the site into the folder site/. Where that fails, the last good site stays."""
-    problems = check(root, dt.date.today()).problems
-    if problems:
-        print_problems(problems)
-    if has_errors(problems):
+    place = site = root.resolve() / "site"
+    day = today()
+    # Both are asked before the content, so that the last good site is back at once, and told after it, so that its problems are told too.
+    hindrances: list[str] = []
+    with _noted(hindrances):
+        place = make_ready(site)
+    with _noted(hindrances):
+        day = build_day()
+    checked = check(root, day)
+    if checked.problems:
+        print_problems(checked.problems)
+    if hindrances:
+        raise click.ClickException("\n".join(hindrances))
+    if not checked.is_publishable:
         sys.exit(1)
     try:
-        pages = build(root.resolve(), root.resolve() / "site")
+        pages = build(root.resolve(), place, checked)
     except BuildError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{pages} pages are in {root / 'site'}. Look at them with: make serve")
+
+
+@contextmanager
+def _noted(hindrances: list[str]) -> Iterator[None]:
+    try:
+        yield
+    except BuildError as error:
+        hindrances.append(str(error))

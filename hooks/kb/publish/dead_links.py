@@ -1,0 +1,93 @@
+"""Follows every link within a built site, to find those that lead nowhere."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NOT_FOLLOWED = "404.html"
+"""Shown at any depth, so that its links are absolute."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """A link within the site that leads nowhere."""
+
+    page: str
+    href: str
+
+    def __str__(self) -> str:
+        return f"{self.page}: {self.href}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What following links needs to know of a page."""
+
+    anchors: frozenset[str]
+    addresses: tuple[str, ...]
+
+
+def find_broken_links(site: Path) -> Iterator[BrokenLink]:
+    """Follow every relative link and anchor of a built site; the page for missing addresses is left out.
+
+    Args:
+        site: the site's folder.
+
+    Returns:
+        The links that lead nowhere, by page and in the order of the page.
+    """
+    files = set(_files(site))
+    pages = {name: _read(site / name) for name in sorted(files) if name.endswith(".html")}
+    for name, page in pages.items():
+        if name != _NOT_FOLLOWED:
+            yield from (BrokenLink(name, href) for href in page.addresses if _is_broken(name, href, files, pages))
+
+
+def _files(site: Path) -> Iterator[str]:
+    for folder, _, names in os.walk(site):
+        for name in names:
+            yield Path(folder, name).relative_to(site).as_posix()
+
+
+def _read(file: Path) -> _Page:
+    anchors: set[str] = set()
+    addresses: dict[str, None] = {}
+    for node in LexborHTMLParser(file.read_bytes()).css("[id], [href], [src]"):
+        attributes = node.attributes
+        if "id" in attributes:
+            anchors.add(attributes["id"] or "")
+        addresses.update((attributes[name] or "", None) for name in ("href", "src") if name in attributes)
+    return _Page(frozenset(anchors), tuple(addresses))
+
+
+def _is_broken(page: str, href: str, files: set[str], pages: dict[str, _Page]) -> bool:
+    try:
+        target = _target(page, href)
+    except ValueError:  # No address at all, such as http://[
+        return True
+    if target is None:
+        return False
+    path, fragment = target
+    return path not in files or bool(fragment and path in pages and fragment not in pages[path].anchors)
+
+
+def _target(page: str, href: str) -> tuple[str, str] | None:
+    """Give the file and the anchor that a link on a page leads to, or None where it leaves the site."""
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc or href.startswith("/"):
+        return None
+    if not parts.path:
+        return page, unquote(parts.fragment)
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
+    is_folder = parts.path.endswith("/") or parts.path in (".", "..") or joined == "."
+    return (posixpath.normpath(f"{joined}/index.html") if is_folder else joined), unquote(parts.fragment)

@@ -1,0 +1,181 @@
+"""What the system refuses is told in a sentence with what to do, and the problems of the content are told all the same."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from kb.commands.build import build_command
+from kb.publish.failure import in_words
+from tests.conftest import kb
+from tests.publish.steps import build, words_of
+from tests.publish.test_swap import refusing
+from tests.test_build import digests
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.testing import Result
+
+EMPTY = "questions/how-does-tagging-work.md:1:1: error: The file is empty. [empty-file]"
+
+
+def built(root: Path) -> Result:
+    """Run ``kb build`` as far as it comes without MkDocs."""
+    return CliRunner().invoke(build_command, ["--root", str(root)])
+
+
+def with_error(content: Path) -> Path:
+    (content / "questions/how-does-tagging-work.md").write_text("", encoding="utf-8")
+    return content
+
+
+def dangling(site: Path) -> None:
+    site.symlink_to("nowhere")
+
+
+def circular(site: Path) -> None:
+    site.symlink_to(site.name)
+
+
+def to_a_file(site: Path) -> None:
+    site.symlink_to("questions/why-do-captions-invent-things.md")
+
+
+def a_file(site: Path) -> None:
+    site.write_text("mine", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (dangling, "is a link that leads to no folder. Delete it, or let it lead to one, then build again."),
+        (circular, "is a link that leads to no folder. Delete it, or let it lead to one, then build again."),
+        (to_a_file, "is a link that leads to no folder. Delete it, or let it lead to one, then build again."),
+        (a_file, "is a file where the folder of the site shall be. Move or delete it, then build again."),
+    ],
+)
+def test_a_site_that_is_no_folder(content: Path, make: Callable[[Path], None], sentence: str) -> None:
+    site = content / "site"
+    make(site)
+    before = site.lstat()
+    result = built(with_error(content))
+    assert result.exit_code == 1
+    assert EMPTY in result.output
+    assert f"Error: {site} {sentence}\n" in result.output
+    assert site.lstat().st_ino == before.st_ino
+
+
+@pytest.mark.parametrize("time", ["", "yesterday", "1e9", "99999999999999999999", "-99999999999999"])
+def test_a_wrong_time(content: Path, monkeypatch: pytest.MonkeyPatch, time: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", time)
+    result = built(with_error(content))
+    assert result.exit_code == 1
+    assert EMPTY in result.output
+    assert (
+        f"Error: The environment variable SOURCE_DATE_EPOCH is “{time}”, which is no time. Set it to" in result.output
+    )
+
+
+def test_a_wrong_time_is_told_by_mkdocs_itself_too(project: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    environment = os.environ | {"SOURCE_DATE_EPOCH": "yesterday"}
+    result = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False, env=environment)
+    assert result.returncode == 1
+    assert "SOURCE_DATE_EPOCH is “yesterday”, which is no time." in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("number", "tip"),
+    [
+        (errno.ENOSPC, "The disk is full: free some space, then build again."),
+        (errno.EROFS, "The disk is read-only: build a copy of the project that is on another one."),
+        (errno.EACCES, "Give yourself the right to read and write there, then build again."),
+        (errno.EIO, "Mend that, then build again."),
+    ],
+)
+def test_a_folder_that_cannot_be_written_to(
+    content: Path, monkeypatch: pytest.MonkeyPatch, number: int, tip: str
+) -> None:
+    refused = OSError(number, os.strerror(number), str(content / "site.build-abcdefgh"))
+    monkeypatch.setattr(tempfile, "mkdtemp", refusing(refused))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "4000000000")  # A day on which records are stale.
+    result = built(content)
+    assert result.exit_code == 1
+    assert "warning" in result.output
+    assert result.output.endswith(
+        f"Error: The site could not be built: {content}/site.build-abcdefgh: {os.strerror(number)}. {tip}\n"
+    )
+
+
+def test_a_folder_that_cannot_be_listed(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.publish.workshop.os.scandir", refusing(PermissionError(13, "Permission denied", "there")))
+    result = built(with_error(content))
+    assert EMPTY in result.output
+    assert "Error: The site could not be built: there: Permission denied. Give yourself the right" in result.output
+
+
+def test_an_error_without_a_number_is_told_in_its_own_words() -> None:
+    assert in_words(OSError("odd")) == "The site could not be built: odd. Mend that, then build again."
+
+
+def small_files_only() -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+
+def test_a_disk_that_refuses_in_the_middle_of_a_build(project: Path) -> None:
+    """A limit on the size of files stands for a full disk; both refuse in the midst of writing."""
+    build(project / "site", "old")
+    before = digests(project / "site")
+    command = [str(Path(sys.executable).with_name("kb")), "build", "--root", str(project)]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=small_files_only)
+    assert result.returncode == 1
+    assert "Error: The site could not be built: " in result.stderr
+    assert os.strerror(errno.EFBIG) in result.stderr
+    assert "Traceback" not in result.stderr
+    assert digests(project / "site") == before
+    assert not list(project.glob("site.*"))
+
+
+SIGNALLED = """
+import os, signal
+
+def on_env(env, **_):
+    os.kill(os.getpid(), int(os.environ["SIGNALLED"]))
+"""
+
+
+def test_a_build_that_is_ended_takes_mkdocs_with_it_and_the_next_one_clears_up(project: Path) -> None:
+    (project / "hooks/signalled.py").write_text(SIGNALLED, encoding="utf-8")
+    config = project / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("hooks: [", "hooks: [hooks/signalled.py, "), encoding="utf-8")
+    build(project / "site", "old")
+
+    interrupted = kb("build", "--root", project, SIGNALLED=str(int(signal.SIGINT)))
+    assert interrupted.returncode == 1
+    assert interrupted.stderr.strip() == "Aborted!"
+    assert not list(project.glob("site.*"))
+
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        # MkDocs signals the process that it runs in, and that is the one that was started.
+        assert kb("build", "--root", project, SIGNALLED=str(int(number))).returncode == -number
+        assert len(list(project.glob("site.build-*"))) == 1
+        assert words_of(project / "site") == "old"
+
+    config.write_text(text, encoding="utf-8")
+    assert kb("build", "--root", project).returncode == 0
+    assert (project / "site/questions/how-does-tagging-work/index.html").is_file()
+    assert not list(project.glob("site.*"))
