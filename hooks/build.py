@@ -11,7 +11,7 @@ import mkdocs_gen_files
 from mkdocs.utils import get_build_datetime
 
 from kb.authoring.form import form_facts
-from kb.content.problems import as_text
+from kb.content.problem_formats import as_text
 from kb.knowledge.link import link
 from kb.pages.pages import make_pages, paths_are_safe
 from kb.rules.check import check

@@ -12,8 +12,8 @@ from kb.authoring.naming import question_title
 from kb.authoring.new import draft
 from kb.authoring.writing import record_text
 from kb.content.load import Kind
+from kb.content.papers import bare_paper, month_of
 from kb.content.problems import Level
-from kb.content.schema import bare_paper, month_of
 from kb.content.yamltree import plain, read_yaml
 from kb.rules.check import check
 from tests.conftest import ROOT, TODAY, kb

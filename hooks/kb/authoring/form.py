@@ -14,7 +14,7 @@ from kb.pages.pages import CERTAINTY_WORDS, KIND_NAMES, ORIGIN_WORDS, ROLE_HEADI
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kb.content.parse import Entry
+    from kb.content.records import Entry
     from kb.content.schema import Model
     from kb.knowledge.link import Knowledge
 

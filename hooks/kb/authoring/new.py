@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-    from kb.content.parse import Entry
     from kb.content.problems import Problem
+    from kb.content.records import Entry
     from kb.content.schema import Model, Question, Task
     from kb.knowledge.link import Knowledge
     from kb.search.index import SearchIndex

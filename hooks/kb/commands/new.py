@@ -24,8 +24,9 @@ from kb.authoring.new import (
 )
 from kb.commands.shared import print_problems, root_option
 from kb.content.load import Kind, load
+from kb.content.papers import bare_paper, month_of
 from kb.content.problems import did_you_mean
-from kb.content.schema import RUNNABLE, ModelKind, OriginKind, bare_paper, month_of
+from kb.content.schema import RUNNABLE, ModelKind, OriginKind
 from kb.knowledge.link import link
 from kb.pages.pages import path_of, url_of
 from kb.rules import Catalogue
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kb.content.load import SourceFile
-    from kb.content.parse import Entry
+    from kb.content.records import Entry
     from kb.knowledge.link import Knowledge
     from kb.rules.check import Checked
     from kb.search.index import SearchIndex

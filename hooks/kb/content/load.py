@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import ftfy.badness
 
+from kb.content.fields import SLUG_PATTERN
 from kb.content.problems import Problem
-from kb.content.schema import SLUG_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,7 +157,7 @@ def _place(kind: Kind) -> tuple[str, str]:
 def _name_problems(folder: str, name: str, suffix: str) -> Iterator[Problem]:
     path = f"{folder}/{name}"
     stem, ending = name[: -len(suffix)], name[-len(suffix) :]
-    if not re.fullmatch(SLUG_PATTERN.strip("^$"), stem) or ending != suffix or len(stem) > MAX_ID_LENGTH:
+    if not re.fullmatch(SLUG_PATTERN, stem) or ending != suffix or len(stem) > MAX_ID_LENGTH:
         yield _about(
             path,
             "bad-id",

@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kb.content.icons import ICONS
+from kb.content.papers import arxiv_id, doi, paper_url
 from kb.content.schema import (
     RUNNABLE,
     Certainty,
@@ -31,9 +32,6 @@ from kb.content.schema import (
     Role,
     Task,
     Term,
-    arxiv_id,
-    doi,
-    paper_url,
     record_in,
 )
 from kb.knowledge.measure import Gap, Help, Item, measure
@@ -44,8 +42,8 @@ from kb.text.terms import Explained, FirstUses
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from kb.content.parse import Entry
     from kb.content.problems import Problem
+    from kb.content.records import Entry
     from kb.content.schema import Redirect
     from kb.knowledge.link import Knowledge
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
-from kb.content.schema import Outward, PlainText, Prose, Record, Refers, record_in
+from kb.content.fields import Outward, PlainText, Prose, Refers
+from kb.content.schema import Record, record_in
 from kb.content.yamltree import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Mapping as MappingType
 
-    from kb.content.parse import Entry, Records
     from kb.content.problems import Problem
+    from kb.content.records import Entry, Records
     from kb.content.schema import Model, Task
     from kb.content.yamltree import Node, Path
 
@@ -92,7 +93,7 @@ def marked_scalars(node: Node, hint: Any) -> Iterator[tuple[Scalar, Marker]]:
     """
     record = record_in(hint)
     if isinstance(node, Mapping):
-        for key, value in node.entries if record else ():
+        for key, value in node.entries.values() if record else ():
             if record and key.value in record.model_fields:
                 yield from marked_scalars(value, _hints(record)[key.value])
     elif isinstance(node, Sequence):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kb.content.load import SourceFile
-    from kb.content.parse import Records
+    from kb.content.records import Records
     from kb.rules import Rule
 
 

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from kb.content.fields import PlainText
 from kb.content.problems import Level
-from kb.content.schema import PlainText
 from kb.rules.base import Catalogue, Rule, marked_values
 from kb.rules.references import texts
 from kb.text import prose
@@ -16,8 +16,8 @@ from kb.text import prose
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kb.content.parse import Entry
     from kb.content.problems import Problem
+    from kb.content.records import Entry
     from kb.content.yamltree import Path
 
 MIN_REPEATED_LENGTH = 60

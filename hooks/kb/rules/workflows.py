@@ -11,8 +11,8 @@ from kb.rules.base import Catalogue, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kb.content.parse import Entry
     from kb.content.problems import Problem
+    from kb.content.records import Entry
     from kb.content.schema import Model, Question, Step, Task
     from kb.content.yamltree import Path
 
