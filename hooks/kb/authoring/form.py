@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kb.content.icons import ICONS
-from kb.content.load import MAX_ID_LENGTH, RESERVED_IDS
 from kb.content.parse import PLACEHOLDERS
+from kb.content.places import MAX_ID_LENGTH, RESERVED_IDS
 from kb.content.schema import MAX_BODY_LENGTH, RUNNABLE
 from kb.pages.pages import CERTAINTY_WORDS, KIND_NAMES, ORIGIN_WORDS, ROLE_HEADINGS
 

@@ -23,8 +23,9 @@ from kb.authoring.new import (
     same_tasks,
 )
 from kb.commands.shared import print_problems, root_option
-from kb.content.load import Kind, load
+from kb.content.load import load
 from kb.content.papers import bare_paper, month_of
+from kb.content.places import Kind
 from kb.content.problems import did_you_mean
 from kb.content.schema import RUNNABLE, ModelKind, OriginKind
 from kb.knowledge.link import link

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.content.problems import Problem, did_you_mean
+from kb.content.problems import Problem, did_you_mean, told_of_many
 from kb.content.schema import record_in
 from kb.content.yamltree import Sequence, find, path_text
 
@@ -28,12 +28,21 @@ def explain(error: ValidationError, schema: type[Record], tree: Node, file: str,
         file: the name to put into problems.
         at: the record's place in its file's list.
     """
-    for details in error.errors(include_url=False):
+
+    def tell(details: ErrorDetails) -> Problem:
         path = tuple(details["loc"])
-        node = find(tree, path, key=details["type"] == "extra_forbidden")
-        if not _is_echo(details, node):
-            rule, message, tip = _words(details, path, schema)
-            yield Problem(file, node.line, node.column, rule, message, tip, path_text((*at, *path)))
+        node = find(tree, path, key=_is_unknown_key(details))
+        rule, message, tip = _words(details, path, schema)
+        return Problem(file, node.line, node.column, rule, message, tip, path_text((*at, *path)))
+
+    errors = [details for details in error.errors(include_url=False) if not _is_echo(details, tree)]
+    yield from (tell(details) for details in errors if not _is_unknown_key(details))
+    # What was meant instead takes long to find.
+    yield from told_of_many(filter(_is_unknown_key, errors), tell)
+
+
+def _is_unknown_key(details: ErrorDetails) -> bool:
+    return details["type"] == "extra_forbidden"
 
 
 def wrong_shape(file: str, node: Node, expected: str) -> Problem:
@@ -42,13 +51,12 @@ def wrong_shape(file: str, node: Node, expected: str) -> Problem:
     return Problem(file, node.line, node.column, "wrong-type", message, "Compare it with another record.")
 
 
-def _is_echo(details: ErrorDetails, node: Node) -> bool:
+def _is_echo(details: ErrorDetails, tree: Node) -> bool:
     """Tell whether a list is called too short only because an entry of it is wrong, which is told anyway."""
-    return (
-        details["type"] == "too_short"
-        and isinstance(node, Sequence)
-        and len(node.items) >= details.get("ctx", {})["min_length"]
-    )
+    if details["type"] != "too_short":
+        return False
+    node = find(tree, tuple(details["loc"]))
+    return isinstance(node, Sequence) and len(node.items) >= details.get("ctx", {})["min_length"]
 
 
 def _words(details: ErrorDetails, path: Path, schema: type[Record]) -> tuple[str, str, str]:
@@ -60,11 +68,11 @@ def _words(details: ErrorDetails, path: Path, schema: type[Record]) -> tuple[str
         case "extra_forbidden":
             fields = _fields_at(schema, path[:-1])
             tip = did_you_mean(name, fields) or f"The fields here are: {', '.join(fields)}."
-            return "unknown-key", f"“{name}” is not a field here.", tip
+            return "unknown-key", f"“{name[:60]}” is not a field here.", tip
         case "enum":
             return (
                 "wrong-value",
-                f"“{details['input']}” is not allowed here.",
+                f"“{str(details['input'])[:60]}” is not allowed here.",
                 f"Write {context['expected']}.",
             )
         case "too_short":
@@ -74,12 +82,19 @@ def _words(details: ErrorDetails, path: Path, schema: type[Record]) -> tuple[str
                 f"{has} given; at least {least} needed.",
                 "Add more entries, each on a line with “- ”.",
             )
+        case "too_long":
+            most = context["max_length"]
+            return (
+                "too-many",
+                f"More than {most} given; nobody reads so many.",
+                f"Keep the {most} that say most, or fewer.",
+            )
         case "string_too_long":
             return "too-long", f"This text is longer than {context['max_length']} characters.", "Shorten it."
         case "string_pattern_mismatch" if "/" in str(context["pattern"]):
             return (
                 "wrong-value",
-                f"“{details['input']}” is not owner/name.",
+                f"“{str(details['input'])[:60]}” is not owner/name.",
                 "Write it as on Hugging Face: owner/name.",
             )
         case "string_pattern_mismatch":

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+_MARK = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+
 
 def split_front_matter(text: str) -> tuple[str, str] | str:
     """Cut a question file into front matter and body, or say why that can't be done."""
-    if not text.startswith("---\n"):
+    opening = _MARK.match(text)
+    if opening is None:
         return "The file does not begin with front matter."
-    match = re.search(r"^---[ \t]*$", text[4:], re.MULTILINE)
-    if match is None:
+    closing = _MARK.search(text, opening.end())
+    if closing is None:
         return "The front matter is opened and never closed."
-    return text[4 : 4 + match.start()], text[4 + match.end() :].removeprefix("\n")
+    return text[opening.end() : closing.start()], text[closing.end() :]

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from kb.content.explain import explain, wrong_shape
-from kb.content.load import Kind, SourceFile
 from kb.content.parts import Parts, take_apart
-from kb.content.problems import Level, Problem
+from kb.content.places import Kind
+from kb.content.problems import Level, Problem, has_errors
 from kb.content.records import Draft, Entry, Records
-from kb.content.schema import FILED_RECORDS, LISTED_RECORDS, MAX_BODY_LENGTH, Record
+from kb.content.schema import FILED_RECORDS, LIST_OF, LISTED_RECORDS, MAX_BODY_LENGTH, Record
 from kb.content.yamltree import Mapping, Path, Scalar, Sequence, find, path_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kb.content.load import SourceFile
     from kb.content.yamltree import Node
 
 SCHEMAS = {Kind(name): record for name, record in (LISTED_RECORDS | FILED_RECORDS).items()}
@@ -31,27 +32,32 @@ PLACEHOLDERS = {
     *("-", "--", "—", "?", "??", "...", "…", "not available", "not applicable", "coming soon", "placeholder"),
 }
 _LOREM = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
+_CURLY_QUOTES = {"“": "”“", "‘": "’‘", "„": "“”", "‚": "‘’", "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹"}
+"""What a quotation may begin with, and what it may then end with, in the languages that have such quotes."""
+_LISTED = {Kind(name): kind for kind, name in LIST_OF.items()}
 
 
-def parse(files: list[SourceFile]) -> tuple[Records, list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What a file turned out to hold. ``broken`` names, by kind and id, the records that could not be read."""
+
+    problems: list[Problem]
+    entries: tuple[Entry[Any], ...] = ()
+    draft: Draft | None = None
+    broken: tuple[tuple[str, str], ...] = ()
+
+
+def parse(files: Iterable[SourceFile]) -> tuple[Records, list[Problem]]:
     """Turn files into records.
 
     Returns:
         The records that are right in themselves, and the problems of the others.
     """
+    parts = {file.path: take_apart(file) for file in files}
+    judged = [(one.file.kind, _judge(one)) for one in parts.values()]
     groups: dict[Kind, list[Entry[Any]]] = {kind: [] for kind in Kind}
-    drafts: list[Draft] = []
-    broken: set[tuple[str, str]] = set()
-    problems: list[Problem] = []
-    for file in files:
-        entries, found = _parse_file(file)
-        problems.extend(found)
-        if isinstance(entries, Draft):
-            drafts.append(entries)
-            continue
-        groups[file.kind].extend(entries)
-        if not entries:
-            broken.add((file.kind.value, file.id))
+    for kind, one in judged:
+        groups[kind].extend(one.entries)
     records = Records(
         modalities=tuple(groups[Kind.MODALITIES]),
         families=tuple(groups[Kind.FAMILIES]),
@@ -62,31 +68,41 @@ def parse(files: list[SourceFile]) -> tuple[Records, list[Problem]]:
         tasks=tuple(groups[Kind.TASK]),
         models=tuple(groups[Kind.MODEL]),
         questions=tuple(groups[Kind.QUESTION]),
-        drafts=tuple(drafts),
-        broken=frozenset(broken),
+        drafts=tuple(one.draft for _, one in judged if one.draft),
+        broken=frozenset(name for _, one in judged for name in one.broken),
+        parts=parts,
     )
-    return records, problems
+    return records, [problem for _, one in judged for problem in one.problems]
 
 
-def _parse_file(file: SourceFile) -> tuple[list[Entry[Any]] | Draft, list[Problem]]:
-    parts = take_apart(file)
-    problems = list(parts.problems)
+def _judge(parts: Parts) -> _Judged:
+    file, problems = parts.file, list(parts.problems)
     if parts.tree is None:
-        # Where nothing else is wrong, the file has no values at all: comments only, or an empty front matter.
-        is_empty = file.text is not None and not problems
-        return [], [wrong_shape(file.path, Scalar("", 1, 1), "a record")] if is_empty else problems
-    schema = SCHEMAS[file.kind]
-    if file.kind not in PAGE_KINDS:
-        entries, found = _parse_list(schema, parts, parts.tree, file.path)
-        return entries, problems + found
-    record, found = _validate(schema, parts.tree, parts.value, parts.scalars, file.path)
+        if file.text is not None and not problems:
+            # The file has no values at all: comments only, or an empty front matter.
+            problems = [wrong_shape(file.path, Scalar("", 1, 1), "a record")]
+        return _Judged(problems, broken=(_name(file),))
+    return _judge_filed(parts, parts.tree) if file.kind in PAGE_KINDS else _judge_list(parts, parts.tree)
+
+
+def _name(file: SourceFile) -> tuple[str, str]:
+    """Give kind and id of the record in a file; for a list, the kind of its records and the id that stands for any."""
+    return (file.kind.value, file.id) if file.kind in PAGE_KINDS else (_LISTED.get(file.kind, file.kind.value), "")
+
+
+def _judge_filed(parts: Parts, tree: Node) -> _Judged:
+    """Judge a file that holds one record."""
+    file = parts.file
+    record, found = _validate(SCHEMAS[file.kind], tree, parts.value, parts.scalars, file.path)
     if file.kind is Kind.QUESTION:
         found.extend(_body_problems(file.path, parts.body, parts.body_line))
     if isinstance(parts.value, dict) and parts.value.get("draft") == "true":
-        draft = _draft(file, parts.value, found)
-        return draft, [*problems, *map(_as_warning, found), _draft_problem(file.path, parts.tree, found)]
-    entries = [Entry(file.id, record, file.path, parts.tree, parts.body, parts.body_line)] if record else []
-    return [] if found else entries, problems + found
+        told = [*map(_as_warning, found), _draft_problem(file.path, tree, found)]
+        return _Judged([*parts.problems, *told], draft=_draft(file, parts.value, found))
+    problems = [*parts.problems, *found]
+    if record is None or has_errors(found):
+        return _Judged(problems, broken=(_name(file),))
+    return _Judged(problems, (Entry(file.id, record, file.path, tree, parts.body, parts.body_line),))
 
 
 def _draft(file: SourceFile, value: dict[str, Any], problems: list[Problem]) -> Draft:
@@ -110,20 +126,28 @@ def _draft_problem(file: str, tree: Node, problems: list[Problem]) -> Problem:
     return Problem(file, node.line, node.column, "draft", message, tip, "draft", Level.WARNING)
 
 
-def _parse_list(schema: type[Record], parts: Parts, tree: Node, file: str) -> tuple[list[Entry[Any]], list[Problem]]:
+def _judge_list(parts: Parts, tree: Node) -> _Judged:
+    """Judge a file that holds a list of records."""
+    file, schema = parts.file, SCHEMAS[parts.file.kind]
     if not isinstance(tree, Sequence):
-        return [], [wrong_shape(file, tree, "a list of records, each beginning with “- ”")]
+        wrong = wrong_shape(file.path, tree, "a list of records, each beginning with “- ”")
+        return _Judged([*parts.problems, wrong], broken=(_name(file),))
     scalars: dict[str | int, list[tuple[Path, Scalar]]] = defaultdict(list)
     for path, scalar in parts.scalars:
         scalars[path[0]].append((path, scalar))
     entries: list[Entry[Any]] = []
-    problems: list[Problem] = []
+    broken: list[tuple[str, str]] = []
+    problems = list(parts.problems)
     for position, item in enumerate(tree.items):
-        record, found = _validate(schema, item, parts.value[position], scalars[position], file, (position,))
+        value = parts.value[position]
+        record, found = _validate(schema, item, value, scalars[position], file.path, (position,))
         problems.extend(found)
         if record is not None:
-            entries.append(Entry(getattr(record, "id", str(position)), record, file, item))
-    return entries, problems
+            entries.append(Entry(getattr(record, "id", str(position)), record, file.path, item))
+        else:
+            record_id = value.get("id") if isinstance(value, dict) else None
+            broken.append((_name(file)[0], record_id if isinstance(record_id, str) else ""))
+    return _Judged(problems, tuple(entries), broken=tuple(broken))
 
 
 def _body_problems(file: str, body: str, line: int) -> Iterator[Problem]:
@@ -154,7 +178,11 @@ def _validate(
     except ValidationError as error:
         found = explain(error, schema, tree, file, at)
         problems.extend(problem for problem in found if (problem.line, problem.column) not in told)
-    return (None if problems else record), problems
+    if problems:
+        record = None
+    told = {(problem.line, problem.column) for problem in problems}
+    quoted = _curly_quotes(scalars, file)
+    return record, [*problems, *(problem for problem in quoted if (problem.line, problem.column) not in told)]
 
 
 def _placeholders(scalars: Iterable[tuple[Path, Scalar]], file: str) -> Iterator[Problem]:
@@ -165,3 +193,20 @@ def _placeholders(scalars: Iterable[tuple[Path, Scalar]], file: str) -> Iterator
             message = "This field has no value." if empty else f"“{text[:40]}” says nothing."
             tip = "Write the real value. If there is none, leave the whole field out."
             yield Problem(file, scalar.line, scalar.column, "placeholder", message, tip, path_text(path))
+
+
+def _curly_quotes(scalars: Iterable[tuple[Path, Scalar]], file: str) -> Iterator[Problem]:
+    """Find values that stand in quotes which YAML does not know, so that they would stay on the page."""
+    for path, scalar in scalars:
+        if scalar.is_plain and _is_in_curly_quotes(scalar.value):
+            words = scalar.value[1:-1].strip()
+            message = "These quotes are curly, so they are part of the value and will be seen."
+            tip = f'Write straight quotes, or none: "{words if len(words) <= 60 else "…"}"'
+            yield Problem(
+                file, scalar.line, scalar.column, "curly-quotes", message, tip, path_text(path), Level.WARNING
+            )
+
+
+def _is_in_curly_quotes(value: str) -> bool:
+    opening, closing = value[:1], value[-1:]
+    return len(value) > 1 and closing in _CURLY_QUOTES.get(opening, "\n") and opening not in value[1:-1]

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from kb.content.characters import text_problems
 from kb.content.front_matter import split_front_matter
-from kb.content.load import Kind, SourceFile, text_problems
+from kb.content.places import Kind
 from kb.content.problems import Problem
 from kb.content.yamltree import Node, Path, Scalar, path_text, read_yaml, unfold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kb.content.load import SourceFile
 
 _FRONT_MATTER_TIP = "Begin the file with a line “---”, then the fields, then another line “---”, then the text."
 
@@ -24,6 +27,7 @@ class Parts:
     ``body`` begins on ``body_line``.
     """
 
+    file: SourceFile
     tree: Node | None
     problems: tuple[Problem, ...] = ()
     value: Any = None
@@ -35,21 +39,21 @@ class Parts:
 def take_apart(file: SourceFile) -> Parts:
     """Read a file as far as that can be done without asking whether it is a valid record."""
     if file.text is None:
-        return Parts(None)
+        return Parts(file, None)
     text, body, lines_before = file.text, "", 0
     if file.kind is Kind.QUESTION:
         cut = split_front_matter(file.text)
         if isinstance(cut, str):
-            return Parts(None, (Problem(file.path, 1, 1, "front-matter", cut, _FRONT_MATTER_TIP),))
+            return Parts(file, None, (Problem(file.path, 1, 1, "front-matter", cut, _FRONT_MATTER_TIP),))
         text, body = cut
         lines_before = 1
     tree, problems = read_yaml(text, file.path, lines_before)
     if tree is None:
-        return Parts(None, tuple(problems))
+        return Parts(file, None, tuple(problems))
     value, scalars = unfold(tree)
     body_line = min(lines_before + text.count("\n") + 2, file.text.count("\n") + 1)
     problems.extend(_escaped_characters(file.path, file.text, scalars))
-    return Parts(tree, tuple(problems), value, scalars, body, body_line)
+    return Parts(file, tree, tuple(problems), value, scalars, body, body_line)
 
 
 def _escaped_characters(path: str, text: str, scalars: tuple[tuple[Path, Scalar], ...]) -> Iterator[Problem]:

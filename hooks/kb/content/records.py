@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from kb.content.problems import Level, Problem
@@ -21,9 +21,10 @@ from kb.content.schema import (
 from kb.content.yamltree import Scalar, find, path_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from kb.content.load import Kind
+    from kb.content.parts import Parts
+    from kb.content.places import Kind
     from kb.content.yamltree import Node, Path
 
 R = TypeVar("R", bound=Record, covariant=True)
@@ -93,7 +94,10 @@ class Records:
     questions: tuple[Entry[Question], ...] = ()
     drafts: tuple[Draft, ...] = ()
     broken: frozenset[tuple[str, str]] = frozenset()
-    """Kind and id of records that exist but can't be read, so that references to them are not called wrong."""
+    """Kind and id of records that exist but can't be read, so that references to them are not called wrong. The empty id stands for
+    any: some record of the kind could not even be told."""
+    parts: Mapping[str, Parts] = field(default_factory=dict)
+    """What each file holds, by its path, whether that is a valid record or not."""
 
     def entries(self) -> Iterator[Entry[Record]]:
         """Give all records of all kinds."""

@@ -439,6 +439,8 @@ LISTED_RECORDS: dict[str, type[Record]] = {
     "redirects": Redirect,
 }
 """The records that stand together in one file, by its name."""
+LIST_OF = {"modality": "modalities", "family": "families", "licence": "licences"}
+"""What records call the listed records that they refer to, and the list that holds those."""
 
 
 def record_in(annotation: Any) -> type[Record] | None:

@@ -29,6 +29,7 @@ class Scalar:
     line: int
     column: int
     is_literal: bool = False  # written as a `|` block, so that its lines are the file's lines
+    is_plain: bool = False  # written without quotes, on the key's line
 
     @property
     def first_text_line(self) -> int:
@@ -200,7 +201,8 @@ class _Composer:
         if isinstance(event, yaml.MappingStartEvent):
             return Mapping(self._entries(events, depth), line, column)
         value = event.value if isinstance(event, yaml.ScalarEvent) else ""
-        return Scalar(value, line, column, is_literal=getattr(event, "style", None) == "|")
+        style = getattr(event, "style", None)
+        return Scalar(value, line, column, is_literal=style == "|", is_plain=not style)
 
     def _entries(self, events: Iterator[yaml.Event], depth: int) -> dict[str, tuple[Scalar, Node]]:
         entries: dict[str, tuple[Scalar, Node]] = {}

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from kb.authoring.naming import question_title
 from kb.content.front_matter import split_front_matter
-from kb.content.load import Kind
 from kb.content.papers import paper_url
+from kb.content.places import Kind
 from kb.content.yamltree import plain, read_yaml
 from kb.importing.boilerplate import fold
 from kb.importing.documents import clean

@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 Marker = Refers | Outward | Prose | PlainText
 
 
-LIST_OF = {"modality": "modalities", "family": "families", "licence": "licences"}
-"""The kinds whose records stand together in one file, and its name."""
-
-
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """What a rule sees: all records, found by kind and id, and the day of the check."""
@@ -59,10 +55,13 @@ class Catalogue:
         entry = self.by_kind["model"].get(model_id)
         return entry.record if entry else None
 
+    def is_there(self, kind: str, record_id: str) -> bool:
+        """Tell whether a record is known to exist, readable or not."""
+        return record_id in self.by_kind[kind] or (kind, record_id) in self.records.broken
+
     def exists(self, kind: str, record_id: str) -> bool:
-        """Tell whether a record exists, readable or not. An unreadable list vouches for anything."""
-        unread_list = kind in LIST_OF and (LIST_OF[kind], LIST_OF[kind]) in self.records.broken
-        return record_id in self.by_kind[kind] or (kind, record_id) in self.records.broken or unread_list
+        """Tell whether a record may be referred to. Where some of its kind could not even be told, any may."""
+        return self.is_there(kind, record_id) or (kind, "") in self.records.broken
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.content.load import load
 from kb.content.parse import parse
-from kb.content.problems import Level, Problem, has_errors, in_order
+from kb.content.problems import Level, Problem, bounded, has_errors
 from kb.rules import RULES, Catalogue
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def check_files(files: list[SourceFile], load_problems: list[Problem], today: dt
     """
     records, parse_problems = parse(files)
     found = list(_run_rules(RULES, Catalogue.of(records, today)))
-    return Checked(records, in_order(_waive(records, [*load_problems, *parse_problems, *found])))
+    return Checked(records, bounded(_waive(records, [*load_problems, *parse_problems, *found])))
 
 
 def _run_rules(rules: tuple[Rule, ...], catalogue: Catalogue) -> Iterator[Problem]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from kb.content.fields import Prose, Refers
 from kb.content.icons import ICONS
 from kb.content.problems import Problem, did_you_mean
-from kb.rules.base import LIST_OF, Catalogue, Rule, marked_values
+from kb.content.schema import LIST_OF
+from kb.rules.base import Catalogue, Rule, marked_values
 from kb.text import prose
 
 if TYPE_CHECKING:
