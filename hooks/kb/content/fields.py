@@ -187,4 +187,4 @@ FamilyRef = Annotated[Slug, Refers("family")]
 TaskRef = Annotated[Slug, Refers("task")]
 ModelRef = Annotated[Slug, Refers("model")]
 
-Modalities = Annotated[tuple[ModalityRef, ...], Field(min_length=1)]
+Modalities = Annotated[tuple[ModalityRef, ...], Field(min_length=1, max_length=20)]

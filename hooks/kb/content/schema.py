@@ -101,7 +101,7 @@ class Term(Record):
     """Its anchor on the glossary page."""
     name: Words
     """The word, as it stands in the middle of a sentence."""
-    forms: tuple[Words, ...] = ()
+    forms: Annotated[tuple[Words, ...], Field(max_length=30)] = ()
     """Other forms that texts use: the plural, an abbreviation, a verb."""
     explanation: Sentence
     """Two plain sentences."""
@@ -151,7 +151,7 @@ class TaskIdentifiers(Record):
 
     hugging_face: Words | None = None
     """The `pipeline_tag` on Hugging Face that means this task."""
-    cnaps: tuple[Words, ...] = ()
+    cnaps: Annotated[tuple[Words, ...], Field(max_length=40)] = ()
     """The task's names in the CNAPS catalogue."""
 
 
@@ -172,9 +172,9 @@ class Task(Record):
     """What the task needs."""
     outputs: Modalities
     """What it yields."""
-    aliases: Annotated[tuple[Words, ...], Field(min_length=1)]
+    aliases: Annotated[tuple[Words, ...], Field(min_length=1, max_length=60)]
     """Other names used in the field."""
-    asked_as: Annotated[tuple[Sentence, ...], Field(min_length=8)]
+    asked_as: Annotated[tuple[Sentence, ...], Field(min_length=8, max_length=200)]
     """Everyday phrasings by people who don't know the field's words; they feed search."""
     explanation: Markdown
     """Plain language: what goes in, what the model does, what comes out."""
@@ -184,7 +184,7 @@ class Task(Record):
     """What goes wrong, and why."""
     identifiers: TaskIdentifiers = TaskIdentifiers()
     """What others call the task."""
-    related: Annotated[tuple[RelatedTask, ...], Field(min_length=1)]
+    related: Annotated[tuple[RelatedTask, ...], Field(min_length=1, max_length=30)]
     """Tasks that are easily taken for this one."""
 
 
@@ -242,7 +242,7 @@ class Variant(Record):
 class ModelIdentifiers(Record):
     """What others call the model."""
 
-    cnaps: tuple[NameElsewhere, ...] = ()
+    cnaps: Annotated[tuple[NameElsewhere, ...], Field(max_length=100)] = ()
     """Its names in the CNAPS catalogue."""
     cnaps_correction: Inline | None = None
     """What the CNAPS catalogue has wrong about it, and what is right."""
@@ -255,9 +255,9 @@ class Checked(Record):
 
     date: Day
     """The day of reading."""
-    sources: tuple[Link, ...] = ()
+    sources: Annotated[tuple[Link, ...], Field(max_length=60)] = ()
     """What was read."""
-    unconfirmed: tuple[Inline, ...] = ()
+    unconfirmed: Annotated[tuple[Inline, ...], Field(max_length=30)] = ()
     """What could not be confirmed at a source, and why."""
 
     @model_validator(mode="after")
@@ -284,7 +284,7 @@ class Model(Record):
     """The exact title of its paper."""
     summary: Sentence
     """One plain sentence."""
-    tasks: Annotated[tuple[TaskRef, ...], Field(min_length=1)]
+    tasks: Annotated[tuple[TaskRef, ...], Field(min_length=1, max_length=20)]
     """The tasks it does or is about; the main one first."""
     inputs: Modalities | None = None
     """What it needs, where that differs from its tasks."""
@@ -304,11 +304,11 @@ class Model(Record):
     """What it was trained on."""
     how_it_works: Markdown
     """For a curious layperson."""
-    strengths: Annotated[tuple[Inline, ...], Field(min_length=1)]
+    strengths: Annotated[tuple[Inline, ...], Field(min_length=1, max_length=30)]
     """What it is good at."""
-    limits: Annotated[tuple[Inline, ...], Field(min_length=1)]
+    limits: Annotated[tuple[Inline, ...], Field(min_length=1, max_length=30)]
     """What it is bad at."""
-    variants: tuple[Variant, ...] = ()
+    variants: Annotated[tuple[Variant, ...], Field(max_length=120)] = ()
     """Checkpoints, sizes and versions."""
     identifiers: ModelIdentifiers = ModelIdentifiers()
     """What others call it."""
@@ -336,7 +336,7 @@ class Workflow(Record):
 
     inputs: Modalities
     """What the person has."""
-    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=40)]
     """What happens to it, in order."""
 
 
@@ -410,17 +410,17 @@ class Question(Record):
     """A short form of it."""
     answer: Statement
     """Two to four sentences that answer it."""
-    tasks: Annotated[tuple[TaskRef, ...], Field(min_length=1)]
+    tasks: Annotated[tuple[TaskRef, ...], Field(min_length=1, max_length=20)]
     """The tasks behind it; the main one first."""
     workflow: Workflow
     """What happens, step by step."""
-    models: Annotated[tuple[ModelUse, ...], Field(min_length=1)]
+    models: Annotated[tuple[ModelUse, ...], Field(min_length=1, max_length=60)]
     """The models that matter here."""
-    also_asked: Annotated[tuple[Sentence, ...], Field(min_length=1)]
+    also_asked: Annotated[tuple[Sentence, ...], Field(min_length=1, max_length=60)]
     """Other ways to ask it."""
     certainty: Certainty
     """Whether the product's own model is known, likely or unknown."""
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1, max_length=100)]
     """What the answer rests on."""
     origin: Origin
     """Who asked, or which document."""
