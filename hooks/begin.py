@@ -7,7 +7,7 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 
-from kb.content.problems import as_text
+from kb.content.problem_formats import as_text
 from kb.publish.build_content import begin_build
 from kb.publish.build_day import build_day
 from kb.publish.failure import BuildError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from kb.content.problems import as_github
+from kb.content.problem_formats import as_github
 from kb.rules import RULES, Rule
 from kb.rules import check as check_module
 from kb.rules.check import check

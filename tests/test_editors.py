@@ -13,8 +13,9 @@ from pydantic import TypeAdapter
 
 from kb.authoring.field_examples import EXAMPLES
 from kb.authoring.json_schemas import json_schemas, modeline
-from kb.content.load import FOLDERS, LISTS, Kind
-from kb.content.problems import Level, Problem, as_text
+from kb.content.places import FOLDERS, LISTS, Kind
+from kb.content.problem_formats import as_text
+from kb.content.problems import Level, Problem
 from kb.content.schema import Record, record_in
 from tests.conftest import ROOT
 

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from kb.content.problems import MAX_TABLE_ROWS, Level, Problem, as_markdown
+from kb.content.problem_formats import MAX_TABLE_ROWS, as_markdown
+from kb.content.problems import Level, Problem
 from tests.conftest import BASE, ROOT, kb
 
 GITHUB = ROOT / ".github"

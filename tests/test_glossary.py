@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from kb.content.problems import as_text
+from kb.content.problem_formats import as_text
 from kb.knowledge.link import link
 from kb.pages.render import make_pages
 from kb.rules.check import check

@@ -11,9 +11,9 @@ import pytest
 from kb.authoring.naming import question_title
 from kb.authoring.new import draft
 from kb.authoring.writing import record_text
-from kb.content.load import Kind
+from kb.content.papers import bare_paper, month_of
+from kb.content.places import Kind
 from kb.content.problems import Level
-from kb.content.schema import bare_paper, month_of
 from kb.content.yamltree import plain, read_yaml
 from kb.rules.check import check
 from tests.conftest import ROOT, TODAY, kb

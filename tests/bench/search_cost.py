@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from kb.content.parse import Entry, Records
+    from kb.content.records import Entry, Records
     from kb.content.schema import Model, Question
 
 SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1_638_400 / 8, "uploadThroughput": 768_000 / 8}

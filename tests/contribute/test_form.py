@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from kb.content.parse import split_front_matter
+from kb.content.front_matter import split_front_matter
 from kb.content.yamltree import plain, read_yaml
 from tests.conftest import ROOT, kb
 from tests.visit import Visit, axe_violations

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from kb.authoring.form import form_facts
-from kb.content.parse import split_front_matter
+from kb.content.front_matter import split_front_matter
 from kb.content.problems import Level
 from kb.content.yamltree import plain, read_yaml
 from kb.knowledge.link import link

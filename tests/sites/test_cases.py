@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kb.content.problems import as_text
+from kb.content.problem_formats import as_text
 from kb.rules.check import check
 from tests.conftest import TODAY
 

@@ -62,6 +62,8 @@ export function schemaProblems(errors, fields, record) {
         return field.fields.filter(({ name, isRequired }) => isRequired && value?.[name] === undefined).map(({ name }) => ({ path: [...path, name], message: NEEDED }));
       case "minItems":
         return [{ path, message: field.minItems === 1 ? "At least one is needed." : `At least ${field.minItems} are needed.` }];
+      case "maxItems":
+        return [{ path, message: `There are ${value.length}; at most ${field.maxItems} fit.` }];
       case "maxLength":
         return [{ path, message: tooLong([...value].length, field.maxLength) }];
       case "pattern":

@@ -11,6 +11,7 @@ import { LABELS } from "./labels.js";
  * @property {boolean} isRequired
  * @property {number} [maxLength]
  * @property {number} [minItems]
+ * @property {number} [maxItems]
  * @property {string[]} [options] of a choice
  * @property {string} [refers] the kind of record whose id it holds
  * @property {string} [prose] "inline" or "block" where it takes Markdown
@@ -38,7 +39,7 @@ function fieldOf(name, property, root, path, isRequired) {
   if (node.type === "boolean") return undefined;
   if (node.type === "object") return { ...common, kind: "group", fields: groupFields(node, root, path) };
   if (node.type === "array") {
-    return { ...common, kind: "list", minItems: node.minItems ?? 0, item: { ...fieldOf(name, node.items, root, path, true), label: LABELS[path]?.item ?? common.label, hint: "" } };
+    return { ...common, kind: "list", minItems: node.minItems ?? 0, maxItems: node.maxItems ?? Infinity, item: { ...fieldOf(name, node.items, root, path, true), label: LABELS[path]?.item ?? common.label, hint: "" } };
   }
   return { ...common, kind: kindOf(node), maxLength: node.maxLength, options: node.enum, refers: node["x-refers"], prose: node["x-prose"] };
 }

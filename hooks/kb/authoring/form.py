@@ -6,15 +6,15 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kb.content.icons import ICONS
-from kb.content.load import MAX_ID_LENGTH, RESERVED_IDS
 from kb.content.parse import PLACEHOLDERS
+from kb.content.places import MAX_ID_LENGTH, RESERVED_IDS
 from kb.content.schema import MAX_BODY_LENGTH, RUNNABLE
 from kb.views.wording import CERTAINTY_WORDS, KIND_NAMES, ORIGIN_WORDS, ROLE_HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kb.content.parse import Entry
+    from kb.content.records import Entry
     from kb.content.schema import Model
     from kb.knowledge.link import Knowledge
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, get_origin
 
 from kb.authoring.json_schemas import modeline
 from kb.authoring.writing import record_text
-from kb.content.load import MAX_ID_LENGTH, Kind, SourceFile, id_problem, path_of, text_problems
+from kb.content.characters import text_problems
+from kb.content.load import SourceFile
 from kb.content.parse import SCHEMAS, parse
+from kb.content.places import MAX_ID_LENGTH, Kind, id_problem, path_of
 from kb.content.problems import in_order
 from kb.content.schema import RUNNABLE, record_in
 from kb.search.rank import answer
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-    from kb.content.parse import Entry
     from kb.content.problems import Problem
+    from kb.content.records import Entry
     from kb.content.schema import Model, Question, Task
     from kb.knowledge.link import Knowledge
     from kb.search.index import SearchIndex

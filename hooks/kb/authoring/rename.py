@@ -10,10 +10,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kb.content.load import Kind, SourceFile, id_problem, path_of
-from kb.content.parse import SCHEMAS, take_apart
-from kb.content.problems import Level, as_text, did_you_mean
-from kb.content.schema import Prose, Refers
+from kb.content.fields import Prose, Refers
+from kb.content.load import SourceFile
+from kb.content.parse import SCHEMAS
+from kb.content.parts import take_apart
+from kb.content.places import Kind, id_problem, path_of
+from kb.content.problem_formats import as_text
+from kb.content.problems import Level, did_you_mean
 from kb.content.yamltree import Mapping, Scalar, Sequence, find, plain
 from kb.rules.base import marked_scalars
 from kb.rules.check import check_files

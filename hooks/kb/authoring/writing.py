@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from kb.content.schema import SLUG_PATTERN
+from kb.content.fields import SLUG_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,7 +85,7 @@ def _style(value: str) -> str | None:
 
 
 def _list(dumper: _Dumper, value: Sequence[Any]) -> yaml.SequenceNode:
-    is_short = all(isinstance(item, str) and re.match(SLUG_PATTERN, item) for item in value)
+    is_short = all(isinstance(item, str) and re.fullmatch(SLUG_PATTERN, item) for item in value)
     return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=is_short)
 
 

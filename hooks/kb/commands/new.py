@@ -23,9 +23,11 @@ from kb.authoring.new import (
     same_tasks,
 )
 from kb.commands.shared import print_problems, root_option
-from kb.content.load import Kind, load
+from kb.content.load import load
+from kb.content.papers import bare_paper, month_of
+from kb.content.places import Kind
 from kb.content.problems import did_you_mean
-from kb.content.schema import RUNNABLE, ModelKind, OriginKind, bare_paper, month_of
+from kb.content.schema import RUNNABLE, ModelKind, OriginKind
 from kb.knowledge.link import link
 from kb.rules import Catalogue
 from kb.rules.check import check_files
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kb.content.load import SourceFile
-    from kb.content.parse import Entry
+    from kb.content.records import Entry
     from kb.knowledge.link import Knowledge
     from kb.rules.check import Checked
     from kb.search.index import SearchIndex

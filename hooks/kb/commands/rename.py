@@ -12,7 +12,8 @@ import click
 
 from kb.authoring.rename import REDIRECTS, RenameError, Renaming, plan_rename, rename_in_queries
 from kb.commands.shared import root_option
-from kb.content.load import Kind, load
+from kb.content.load import load
+from kb.content.places import Kind
 from kb.rules.check import check_files
 from kb.views.addresses import path_of, url_of
 

@@ -9,7 +9,8 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from kb.content.problems import Level, as_github, as_json, as_markdown
+from kb.content.problem_formats import as_github, as_json, as_markdown
+from kb.content.problems import Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,72 +10,55 @@ import re
 import stat
 import unicodedata
 from dataclasses import dataclass
-from enum import StrEnum
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-import ftfy.badness
-
+from kb.content.characters import place_in, text_problems
+from kb.content.places import FOLDERS, LISTS, Kind, is_left_over, meant_name, name_problems
 from kb.content.problems import Problem
-from kb.content.schema import SLUG_PATTERN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 MAX_BYTES = 256 * 1024
-MAX_ID_LENGTH = 80
+MOST_IN_A_STRAY_FOLDER = 50
+"""Files of a folder that nothing reads which are told one by one."""
 
-# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
-_RESERVED_NAMES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
-# MkDocs makes a folder's own page of files with these names.
-_INDEX_NAMES = {"index", "readme"}
-RESERVED_IDS = _RESERVED_NAMES | _INDEX_NAMES
-_IGNORED_NAMES = {".DS_Store", "Thumbs.db", "desktop.ini"}
-
-
-class Kind(StrEnum):
-    """What a file holds."""
-
-    MODALITIES = "modalities"
-    FAMILIES = "families"
-    LICENCES = "licences"
-    GLOSSARY = "glossary"
-    WAIVERS = "waivers"
-    REDIRECTS = "redirects"
-    TASK = "task"
-    MODEL = "model"
-    QUESTION = "question"
-
-
-FOLDERS = {
-    "catalog/tasks": (Kind.TASK, ".yml"),
-    "catalog/models": (Kind.MODEL, ".yml"),
-    "questions": (Kind.QUESTION, ".md"),
-}
-LISTS = {
-    "catalog/modalities.yml": Kind.MODALITIES,
-    "catalog/families.yml": Kind.FAMILIES,
-    "catalog/licences.yml": Kind.LICENCES,
-    "catalog/glossary.yml": Kind.GLOSSARY,
-    "catalog/waivers.yml": Kind.WAIVERS,
-    "catalog/redirects.yml": Kind.REDIRECTS,
-}
 _REQUIRED_LISTS = [path for path, kind in LISTS.items() if kind not in (Kind.GLOSSARY, Kind.WAIVERS, Kind.REDIRECTS)]
 _REAL_FILES = "Put the files themselves here."
-_ALLOWED_IN_CATALOG = {"tasks", "models", *(PurePosixPath(path).name for path in LISTS)}
+_WHERE_FILES_ARE = (
+    "Questions are questions/<id>.md; tasks and models are catalog/tasks/<id>.yml and catalog/models/<id>.yml."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A content file: its path relative to the root, what it holds, and its id (the stem of its name).
 
-    ``text`` is None where the file can't be trusted; such a file still counts as being there.
+    ``text`` is None where the file can't be trusted; such a file still counts as being there. That is also so where it lies or is
+    called otherwise than it should; its id is then what it would have been. A folder that can't be read has the empty id.
     """
 
     path: str
     kind: Kind
     id: str
     text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A path below the content folders, and what is wrong with its name.
+
+    ``kind`` is None where nothing can be said of what it holds, and ``id`` is empty for a folder that can't be read. Only what is in
+    its place is read.
+    """
+
+    path: str
+    kind: Kind | None = None
+    id: str = ""
+    is_in_place: bool = False
+    problems: tuple[Problem, ...] = ()
 
 
 def load(root: Path) -> tuple[list[SourceFile], list[Problem]]:
@@ -89,85 +72,153 @@ def load(root: Path) -> tuple[list[SourceFile], list[Problem]]:
     """
     files: list[SourceFile] = []
     problems: list[Problem] = []
-    for path, kind, found in _survey(root):
-        problems.extend(found)
-        if kind is None:
-            continue
-        text, found = _read(root / path, path)
-        problems.extend(found)
-        files.append(SourceFile(path, kind, PurePosixPath(path).stem, text))
-    problems.extend(_collisions([file.path for file in files]))
+    in_place: list[str] = []
+    for found in _survey(root):
+        problems.extend(found.problems)
+        text = None
+        if found.is_in_place:
+            in_place.append(found.path)
+            text, unreadable = _read(root / found.path, found.path)
+            problems.extend(unreadable)
+        if found.kind is not None:
+            files.append(SourceFile(found.path, found.kind, found.id, text))
+    problems.extend(_collisions(in_place))
     return sorted(files, key=lambda file: file.path), problems
 
 
-def _survey(root: Path) -> Iterator[tuple[str, Kind | None, list[Problem]]]:
-    """Give every path below the content folders with its kind (None: not to be read) and what is wrong with its name."""
+def _survey(root: Path) -> Iterator[_Found]:
+    """Give everything that is below the content folders."""
+    names = {}
     for folder in ("catalog", *FOLDERS):
-        if (root / folder).is_symlink():
-            yield folder, None, [_about(folder, "symbolic-link", "This is a link to another folder.", _REAL_FILES)]
-    for name in _names(root, "catalog"):
-        if name not in _ALLOWED_IN_CATALOG:
-            yield _unexpected(f"catalog/{name}")
-    for path, kind in LISTS.items():
-        if path in _REQUIRED_LISTS or os.path.lexists(root / path):
-            yield path, kind, []
+        names[folder], problems = _names(root, folder)
+        # A folder that can't be read stands for all that may be in it, and so do lists.
+        kind = FOLDERS[folder][0] if problems and folder in FOLDERS else None
+        yield _Found(folder, kind, problems=tuple(problems))
+    yield from _survey_catalog(root, names["catalog"])
     for folder, (kind, suffix) in FOLDERS.items():
-        for name in _names(root, folder):
+        for name in names[folder] or ():
             path = f"{folder}/{name}"
-            if not name.casefold().endswith(suffix) or (root / path).is_dir():
-                yield _unexpected(path)
+            if _is_folder(root / path):
+                yield from _survey_stray_folder(root, folder, path, names[folder] or ())
+            elif name.endswith(suffix):
+                problems = list(name_problems(folder, name, suffix))
+                yield _Found(path, kind, name.removesuffix(suffix), is_in_place=True, problems=tuple(problems))
             else:
-                yield path, kind, list(_name_problems(folder, name, suffix))
+                yield _astray(folder, path, names[folder] or ())
 
 
-def _names(root: Path, folder: str) -> list[str]:
-    """List a folder, unless it or a folder above it is a link that leads elsewhere."""
+def _survey_catalog(root: Path, names: list[str] | None) -> Iterator[_Found]:
+    """Give the lists of the catalogue, and what else is in its folder."""
+    left = dict(LISTS)
+    for name in names or ():
+        path = f"catalog/{name}"
+        right = f"catalog/{meant_name(name, '.yml')}"
+        if path in LISTS:
+            yield _Found(path, left.pop(path), PurePosixPath(path).stem, is_in_place=True)
+        elif right in LISTS and not _is_folder(root / path):
+            is_taken = PurePosixPath(right).name in (names or ())
+            kind = None if is_taken else left.pop(right, None)
+            problem = _misplaced(path, right, is_taken=is_taken)
+            yield _Found(path, kind, PurePosixPath(right).stem, problems=(problem,))
+        elif path not in FOLDERS:
+            yield _unread(path, "folder" if _is_folder(root / path) else "file")
+    for path, kind in left.items():
+        if names is None:
+            yield _Found(path, kind, PurePosixPath(path).stem)
+        elif path in _REQUIRED_LISTS:
+            problem = _about(path, "missing-file", "This file is missing.", "Restore it from the repository.")
+            yield _Found(path, kind, PurePosixPath(path).stem, problems=(problem,))
+
+
+def _survey_stray_folder(root: Path, folder: str, path: str, names: Collection[str]) -> Iterator[_Found]:
+    """Give the files of a folder inside of one that holds files only."""
+    inside = list(islice(_files_below(root, path), MOST_IN_A_STRAY_FOLDER + 1))
+    if not 0 < len(inside) <= MOST_IN_A_STRAY_FOLDER:
+        yield _unread(path, "folder")
+    else:
+        for file in inside:
+            yield _astray(folder, file, names)
+
+
+def _files_below(root: Path, folder: str) -> Iterator[str]:
+    for place, folders, names in os.walk(root / folder):
+        folders.sort()
+        for name in sorted(names):
+            if not is_left_over(name):
+                yield (Path(place) / name).relative_to(root).as_posix()
+
+
+def _astray(folder: str, path: str, names: Collection[str]) -> _Found:
+    """Say of a file that is not where or not called as it should be what it would have been.
+
+    Args:
+        folder: the folder for whose records it was meant.
+        path: where it is.
+        names: what else is in the folder.
+    """
+    kind, suffix = FOLDERS[folder]
+    right = meant_name(PurePosixPath(path).name, suffix)
+    if right is None:
+        return _unread(path, "file")
+    is_taken = right in names
+    problem = _misplaced(path, f"{folder}/{right}", is_taken=is_taken)
+    return _Found(path, None if is_taken else kind, right.removesuffix(suffix), problems=(problem,))
+
+
+def _misplaced(path: str, right: str, *, is_taken: bool) -> Problem:
+    here, there = PurePosixPath(path), PurePosixPath(right)
+    if here.parent != there.parent:
+        message, tip = f"Nothing reads this file, because it is in the folder {here.parent}.", f"Move it to {right}."
+    else:
+        message, tip = f"Nothing reads this file, because its name ends in “{here.suffix}”.", f"Rename it to {right}."
+    if is_taken:
+        tip = f"There is {right} already: put there what is new in this file, and delete it here."
+    return _about(path, "unexpected-file", message, tip)
+
+
+def _unread(path: str, what: str) -> _Found:
+    tip = f"Move or delete it. {_WHERE_FILES_ARE}"
+    return _Found(path, problems=(_about(path, "unexpected-file", f"Nothing reads this {what}.", tip),))
+
+
+def _names(root: Path, folder: str) -> tuple[list[str] | None, list[Problem]]:
+    """List a folder, unless it or a folder above it is a link that leads elsewhere. None where its names can't be known."""
     parts = PurePosixPath(folder).parts
-    if any((root / Path(*parts[:depth])).is_symlink() for depth in range(1, len(parts) + 1)):
-        return []
-    path = root / folder
-    return sorted({entry.name for entry in path.iterdir()} - _IGNORED_NAMES) if path.is_dir() else []
+    if any(_is_link(root / Path(*parts[:depth])) for depth in range(1, len(parts))):
+        return None, []
+    if _is_link(root / folder):
+        return None, [_about(folder, "symbolic-link", "This is a link to another folder.", _REAL_FILES)]
+    try:
+        return sorted(path.name for path in (root / folder).iterdir() if not is_left_over(path.name)), []
+    except FileNotFoundError:
+        # Git keeps no empty folders.
+        return [], []
+    except NotADirectoryError:
+        tip = "Delete it, and make a folder of this name for the files."
+        return None, [_about(folder, "unexpected-file", "This is a file where a folder must be.", tip)]
+    except OSError as error:
+        return None, [_unreadable(folder, "folder", error)]
 
 
-def _unexpected(path: str) -> tuple[str, None, list[Problem]]:
-    tip = "Questions are questions/<id>.md; tasks and models are catalog/tasks/<id>.yml and catalog/models/<id>.yml."
-    return (
-        path,
-        None,
-        [_about(path, "unexpected-file", "Nothing reads this file.", f"Move or delete it. {tip}")],
-    )
+def _is_folder(path: Path) -> bool:
+    return stat.S_ISDIR(_mode(path))
 
 
-def path_of(kind: Kind, record_id: str) -> str:
-    """Give the path of the file of a task, model or question."""
-    folder, suffix = _place(kind)
-    return f"{folder}/{record_id}{suffix}"
+def _is_link(path: Path) -> bool:
+    return stat.S_ISLNK(_mode(path))
 
 
-def id_problem(kind: Kind, record_id: str) -> Problem | None:
-    """Tell why no task, model or question can have an id, or give None where one can."""
-    folder, suffix = _place(kind)
-    return next(_name_problems(folder, f"{record_id}{suffix}", suffix), None)
+def _mode(path: Path) -> int:
+    """Give what the system says of a path itself, not of what it may lead to; 0 where it says nothing."""
+    try:
+        return path.lstat().st_mode
+    except OSError:
+        return 0
 
 
-def _place(kind: Kind) -> tuple[str, str]:
-    return next((folder, suffix) for folder, (known, suffix) in FOLDERS.items() if known is kind)
-
-
-def _name_problems(folder: str, name: str, suffix: str) -> Iterator[Problem]:
-    path = f"{folder}/{name}"
-    stem, ending = name[: -len(suffix)], name[-len(suffix) :]
-    if not re.fullmatch(SLUG_PATTERN.strip("^$"), stem) or ending != suffix or len(stem) > MAX_ID_LENGTH:
-        yield _about(
-            path,
-            "bad-id",
-            f"“{name}” can't be an id and an address.",
-            f"Use at most {MAX_ID_LENGTH} lower-case letters, digits and single hyphens, such as my-question{suffix}.",
-        )
-    if stem.casefold().split(".")[0] in _RESERVED_NAMES:
-        yield _about(path, "reserved-name", f"Windows can't have a file named “{name}”.", "Choose another name.")
-    if stem.casefold() in _INDEX_NAMES:
-        yield _about(path, "reserved-name", f"“{stem}” is the folder's own page.", "Choose another name.")
+def _unreadable(path: str, what: str, error: OSError) -> Problem:
+    tip = f"See that the {what} is whole and that you may read it, or restore it from the repository."
+    return _about(path, "unreadable-file", f"This {what} can't be read: {error.strerror or error}.", tip)
 
 
 def _collisions(paths: list[str]) -> Iterator[Problem]:
@@ -177,88 +228,79 @@ def _collisions(paths: list[str]) -> Iterator[Problem]:
         folded = unicodedata.normalize("NFKC", path).casefold()
         if (other := first.setdefault(folded, path)) != path:
             for one, two in ((path, other), (other, path)):
-                yield _about(
-                    one,
-                    "id-collision",
-                    f"This name differs from {two} only in case or spelling.",
-                    "Rename one of the two.",
-                )
+                message = f"This name differs from {two} only in case or spelling."
+                yield _about(one, "id-collision", message, "Rename one of the two.")
 
 
 def _read(file: Path, path: str) -> tuple[str | None, list[Problem]]:
     """Read a file's text, or tell why it can't be trusted."""
-    if not os.path.lexists(file):
+    try:
+        if problem := _no_plain_file(file.lstat(), path):
+            return None, [problem]
+        content = file.read_bytes()
+    except FileNotFoundError:
         return None, [_about(path, "missing-file", "This file is missing.", "Restore it from the repository.")]
-    status = file.lstat()
-    if stat.S_ISLNK(status.st_mode):
-        return None, [_about(path, "symbolic-link", "This is a link to another file.", _REAL_FILES)]
-    if not stat.S_ISREG(status.st_mode):
-        return None, [_about(path, "unexpected-file", "This is not an ordinary file.", "Delete it.")]
-    if status.st_size > MAX_BYTES:
-        size = f"{status.st_size / 1024:,.0f} KB"
-        return None, [
-            _about(
-                path,
-                "too-large",
-                f"The file has {size}; {MAX_BYTES // 1024} KB are allowed.",
-                "Shorten or split it.",
-            )
-        ]
-    content = file.read_bytes()
+    except OSError as error:
+        return None, [_unreadable(path, "file", error)]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         column = error.start - content.rfind(b"\n", 0, error.start)
-        return None, [
-            Problem(path, line, column, "not-utf8", "The file is not UTF-8.", "Save it with the encoding UTF-8.")
-        ]
-    text = text.replace("\r\n", "\n")
+        tip = "Save it with the encoding UTF-8."
+        return None, [Problem(path, line, column, "not-utf8", "The file is not UTF-8.", tip)]
+    return _trusted(text.replace("\r\n", "\n"), path)
+
+
+def _no_plain_file(status: os.stat_result, path: str) -> Problem | None:
+    if stat.S_ISLNK(status.st_mode):
+        return _about(path, "symbolic-link", "This is a link to another file.", _REAL_FILES)
+    if not stat.S_ISREG(status.st_mode):
+        return _about(path, "unexpected-file", "This is not an ordinary file.", "Delete it.")
+    if status.st_size > MAX_BYTES:
+        message = f"The file has {status.st_size / 1024:,.0f} KB; {MAX_BYTES // 1024} KB are allowed."
+        return _about(path, "too-large", message, "Shorten or split it.")
+    return None
+
+
+def _trusted(text: str, path: str) -> tuple[str | None, list[Problem]]:
+    """Give a text that can be taken apart, or tell why there is none."""
+    problems = list(_old_line_ends(text, path))
+    text = text.replace("\r", "\n")
     if not text.strip():
         return None, [_about(path, "empty-file", "The file is empty.", "Fill it in, or delete it.")]
-    problems = list(text_problems(path, text))
-    readable = not any(problem.rule == "control-character" for problem in problems)
-    return (text if readable else None), problems
+    if conflict := _merge_conflict(text, path):
+        return None, [conflict]
+    problems += text_problems(path, text)
+    is_readable = not any(problem.rule == "control-character" for problem in problems)
+    return (text if is_readable else None), problems
 
 
-def text_problems(path: str, text: str) -> Iterator[Problem]:
-    """Find characters that can't be seen, and lines that were garbled."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        for column, character in enumerate(line, start=1):
-            if not character.isascii() or not (character.isprintable() or character == "\t"):
-                yield from _character_problems(path, number, column, character)
-        if not line.isascii() and ftfy.badness.is_bad(line):
-            yield Problem(
-                path,
-                number,
-                1,
-                "mojibake",
-                "This line was garbled: its text was read with the wrong encoding at some point.",
-                f"Probably meant: {ftfy.fix_encoding(line).strip()[:100]}",
-            )
+def _old_line_ends(text: str, path: str) -> Iterator[Problem]:
+    if number := text.count("\r"):
+        ends = "line end is one" if number == 1 else "line ends are some"
+        message = f"{number:,} {ends} that only old Macs had (CR)."
+        tip = "Save the file with the line ends of Unix (LF). Editors offer that when saving, or in the line at the bottom."
+        yield Problem(path, *place_in(text, text.index("\r")), "line-ends", message, tip)
 
 
-def _character_problems(path: str, line: int, column: int, character: str) -> Iterator[Problem]:
-    category = unicodedata.category(character)
-    name = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
-    if category == "Cc":
-        yield Problem(
-            path,
-            line,
-            column,
-            "control-character",
-            f"Here is a control character ({name}).",
-            "Delete it and retype the word.",
-        )
-    elif category in ("Cf", "Co", "Cs", "Zl", "Zp"):
-        yield Problem(
-            path,
-            line,
-            column,
-            "invisible-character",
-            f"Here is a character that can't be seen ({name}).",
-            "Delete it and retype the words around it.",
-        )
+_CONFLICT_MARK = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?:$| .*$)", re.MULTILINE)
+
+
+def _merge_conflict(text: str, path: str) -> Problem | None:
+    """Find what git leaves in a file where it could not join two versions."""
+    marks: dict[str, int] = {}
+    for match in _CONFLICT_MARK.finditer(text):
+        marks.setdefault(match[1][0], match.start())
+    # “=======” by itself underlines a heading.
+    if not ("<" in marks or {"=", ">"} <= marks.keys()):
+        return None
+    tip = (
+        "Between “<<<<<<<”, “=======” and “>>>>>>>” stand two versions of the same lines. Keep what is right of both, and "
+        "delete the lines with these marks."
+    )
+    line = place_in(text, min(marks.values()))[0]
+    return Problem(path, line, 1, "merge-conflict", "A merge conflict was left in this file.", tip)
 
 
 def _about(path: str, rule: str, message: str, tip: str) -> Problem:

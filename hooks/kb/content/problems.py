@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
+
+MOST_OF_A_KIND = 10
+"""Problems of one rule in one file that are told one by one; the others are only counted."""
+
+T = TypeVar("T")
 
 
 class Level(StrEnum):
@@ -25,7 +29,8 @@ class Problem:
     """One thing that is wrong, told so that a newcomer can mend it.
 
     ``file`` is relative to the content root; ``line`` and ``column`` count from 1; ``field`` is a path such as
-    ``workflow.steps[0].inputs``; ``rule`` names the rule that found it; ``tip`` says how to mend it.
+    ``workflow.steps[0].inputs``; ``rule`` names the rule that found it; ``tip`` says how to mend it. ``stands_for`` is 0, or
+    how many others of its rule in its file it stands for, which are not told one by one.
     """
 
     file: str
@@ -36,16 +41,56 @@ class Problem:
     tip: str
     field: str = ""
     level: Level = Level.ERROR
+    stands_for: int = 0
 
     @property
-    def sort_key(self) -> tuple[str, int, int, str, str]:
+    def sort_key(self) -> tuple[str, int, int, str, int, str]:
         """Reading order: by file, then by place in it."""
-        return (self.file, self.line, self.column, self.rule, self.message)
+        return (self.file, self.line, self.column, self.rule, self.stands_for, self.message)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort problems into reading order and drop repetitions."""
     return sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key)
+
+
+def bounded(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort problems, and tell at most ``MOST_OF_A_KIND`` of one rule in one file; one more says how many others there are."""
+    kinds: dict[tuple[str, str, Level], list[Problem]] = {}
+    for problem in in_order(problems):
+        kinds.setdefault((problem.file, problem.rule, problem.level), []).append(problem)
+    return in_order(problem for kind in kinds.values() for problem in _bounded_kind(kind))
+
+
+def _bounded_kind(problems: list[Problem]) -> list[Problem]:
+    """Bound the problems of one rule in one file, which are in order."""
+    single = [problem for problem in problems if not problem.stands_for]
+    counted = [problem for problem in problems if problem.stands_for]
+    # In the place of one more, “1 more” would tell less.
+    shown = MOST_OF_A_KIND if counted or len(single) > MOST_OF_A_KIND + 1 else len(single)
+    others = [*single[shown:], *counted]
+    number = sum(max(1, problem.stands_for) for problem in others)
+    return [*single[:shown], _others_like(others[0], number)] if others else single
+
+
+def told_of_many(items: Iterable[T], tell: Callable[[T], Problem]) -> Iterator[Problem]:
+    """Tell of things of one kind that may be very many: make problems of the first ones, and count the others.
+
+    Args:
+        items: what was found, all for one rule and in one file.
+        tell: makes the problem of one of them.
+    """
+    left = iter(items)
+    yield from map(tell, islice(left, MOST_OF_A_KIND))
+    for first_of_others in islice(left, 1):
+        number = 1 + sum(1 for _ in left)
+        yield tell(first_of_others) if number == 1 else _others_like(tell(first_of_others), number)
+
+
+def _others_like(problem: Problem, number: int) -> Problem:
+    """Make the problem that stands for a number of others, at the place of the first of them."""
+    message = f"And {number:,} more of this kind in this file."
+    return replace(problem, message=message, tip="Mend them in the same way.", field="", stands_for=number)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
@@ -57,69 +102,3 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Suggest the nearest known words: ``Did you mean “image”?``, or nothing when none is near."""
     matches = get_close_matches(word.casefold(), list(known), n=2, cutoff=0.6)
     return f"Did you mean {' or '.join(f'“{match}”' for match in matches)}?" if matches else ""
-
-
-def as_text(problems: Iterable[Problem]) -> str:
-    """Write problems for people: the place, what is wrong, how to mend it."""
-    lines = []
-    for problem in problems:
-        field = f" ({problem.field})" if problem.field else ""
-        place = f"{problem.file}:{problem.line}:{problem.column}"
-        lines.append(f"{place}: {problem.level.value}: {problem.message}{field} [{problem.rule}]")
-        lines.extend([f"    ↳ {problem.tip}"] if problem.tip else [])
-    return "\n".join(lines)
-
-
-def as_json(problems: Iterable[Problem]) -> str:
-    """Write problems as a JSON list of objects, for programs."""
-    keys = ("level", "file", "line", "column", "field", "rule", "message", "tip")
-    rows = [{key: asdict(problem)[key] for key in keys} for problem in problems]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
-
-
-def as_github(problems: Iterable[Problem]) -> str:
-    """Write problems as GitHub workflow commands, which become annotations on the lines of a pull request.
-
-    The escapes are those of the ``toCommandValue`` and ``escapeProperty`` functions of GitHub's actions toolkit.
-    """
-    return "\n".join(
-        f"::{problem.level.value} file={_property(problem.file)},line={problem.line},col={problem.column},"
-        f"title={_property(problem.rule)}::{_data(chr(10).join((problem.message, problem.tip)).strip())}"
-        for problem in problems
-    )
-
-
-MAX_TABLE_ROWS = 500
-"""A job summary on GitHub may have 1 MiB: https://docs.github.com/actions/reference/workflow-commands-for-github-actions"""
-
-
-def as_markdown(problems: Iterable[Problem]) -> str:
-    """Write problems as a Markdown table, for the summary of a job on GitHub; at most ``MAX_TABLE_ROWS`` of them."""
-    rows = [
-        f"| {problem.level.value} | {_cell(f'{problem.file}:{problem.line}')} | {_cell(problem.message)} "
-        f"| {_cell(problem.tip)} | {_cell(problem.rule)} |"
-        for problem in problems
-    ]
-    if not rows:
-        return "All content is right."
-    head = ["| | Where | What is wrong | How to mend it | Rule |", "|---|---|---|---|---|"]
-    left_out = len(rows) - MAX_TABLE_ROWS
-    more = ["", f"{left_out} more are left out here. To see all: `make check`."] if left_out > 0 else []
-    return "\n".join([*head, *rows[:MAX_TABLE_ROWS], *more])
-
-
-def _cell(text: str) -> str:
-    """Write contributed words into a table so that nothing in them is taken for Markdown or HTML.
-
-    Every ASCII punctuation mark becomes a character reference: https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references
-    """
-    words = " ".join(text.split())
-    return re.sub(r"[!-/:-@\[-`{-~]", lambda mark: f"&#{ord(mark[0])};", words)
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -29,6 +29,7 @@ class Scalar:
     line: int
     column: int
     is_literal: bool = False  # written as a `|` block, so that its lines are the file's lines
+    is_plain: bool = False  # written without quotes, on the key's line
 
     @property
     def first_text_line(self) -> int:
@@ -47,9 +48,9 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys and their values, in the order of the file."""
+    """Keys and their values, by key, in the order of the file."""
 
-    entries: tuple[tuple[Scalar, Node], ...]
+    entries: dict[str, tuple[Scalar, Node]]
     line: int
     column: int
 
@@ -92,15 +93,30 @@ def read_yaml(text: str, file: str, lines_before: int = 0) -> tuple[Node | None,
     return (None if composer.refused else node), composer.problems
 
 
-def plain(node: Node) -> Any:
-    """Turn a tree into dicts, lists and strings. An empty value becomes an empty string."""
+def unfold(node: Node) -> tuple[Any, tuple[tuple[Path, Scalar], ...]]:
+    """Go over a tree once.
+
+    Returns:
+        The tree as dicts, lists and strings, where an empty value is an empty string; and every scalar value with its path.
+    """
+    scalars: list[tuple[Path, Scalar]] = []
+    return _unfold(node, (), scalars), tuple(scalars)
+
+
+def _unfold(node: Node, path: Path, scalars: list[tuple[Path, Scalar]]) -> Any:
     match node:
         case Scalar():
+            scalars.append((path, node))
             return node.value
         case Sequence():
-            return [plain(item) for item in node.items]
+            return [_unfold(item, (*path, position), scalars) for position, item in enumerate(node.items)]
         case Mapping():
-            return {key.value: plain(value) for key, value in node.entries}
+            return {key: _unfold(value, (*path, key), scalars) for key, (_, value) in node.entries.items()}
+
+
+def plain(node: Node) -> Any:
+    """Turn a tree into dicts, lists and strings. An empty value becomes an empty string."""
+    return unfold(node)[0]
 
 
 def find(node: Node, path: Path, *, key: bool = False) -> Node:
@@ -112,10 +128,8 @@ def find(node: Node, path: Path, *, key: bool = False) -> Node:
         key: give the last mapping key itself, not its value.
     """
     for depth, step in enumerate(path):
-        if isinstance(node, Mapping):
-            entry = next((entry for entry in node.entries if entry[0].value == step), None)
-            if entry is None:
-                return node
+        if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
+            entry = node.entries[step]
             if key and depth == len(path) - 1:
                 return entry[0]
             node = entry[1]
@@ -124,19 +138,6 @@ def find(node: Node, path: Path, *, key: bool = False) -> Node:
         else:
             return node
     return node
-
-
-def scalars(node: Node, path: Path = ()) -> Iterator[tuple[Path, Scalar]]:
-    """Give every scalar value of a tree with its path."""
-    match node:
-        case Scalar():
-            yield path, node
-        case Sequence():
-            for position, item in enumerate(node.items):
-                yield from scalars(item, (*path, position))
-        case Mapping():
-            for key, value in node.entries:
-                yield from scalars(value, (*path, key.value))
 
 
 def path_text(path: Path) -> str:
@@ -200,9 +201,10 @@ class _Composer:
         if isinstance(event, yaml.MappingStartEvent):
             return Mapping(self._entries(events, depth), line, column)
         value = event.value if isinstance(event, yaml.ScalarEvent) else ""
-        return Scalar(value, line, column, is_literal=getattr(event, "style", None) == "|")
+        style = getattr(event, "style", None)
+        return Scalar(value, line, column, is_literal=style == "|", is_plain=not style)
 
-    def _entries(self, events: Iterator[yaml.Event], depth: int) -> tuple[tuple[Scalar, Node], ...]:
+    def _entries(self, events: Iterator[yaml.Event], depth: int) -> dict[str, tuple[Scalar, Node]]:
         entries: dict[str, tuple[Scalar, Node]] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self._node(event, events, depth + 1)
@@ -219,7 +221,7 @@ class _Composer:
                 )
             else:
                 entries[key.value] = (key, value)
-        return tuple(entries.values())
+        return entries
 
     def _forbid_specials(self, event: yaml.Event) -> None:
         anchor = getattr(event, "anchor", None)

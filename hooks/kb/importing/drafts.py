@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from kb.authoring.json_schemas import modeline
 from kb.authoring.naming import question_title
 from kb.authoring.writing import record_text
-from kb.content.load import Kind, SourceFile, path_of, text_problems
+from kb.content.characters import text_problems
+from kb.content.load import SourceFile
+from kb.content.papers import arxiv_id, paper_url
 from kb.content.parse import parse
+from kb.content.places import Kind, path_of
 from kb.content.problems import Level
-from kb.content.schema import arxiv_id, paper_url
 from kb.content.yamltree import plain, read_yaml
 from kb.importing.boilerplate import fold
 from kb.importing.documents import clean, is_garbled

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kb.authoring.naming import cut
-from kb.content.load import MAX_ID_LENGTH, Kind, id_problem
+from kb.content.places import MAX_ID_LENGTH, Kind, id_problem
 from kb.importing.boilerplate import fold
 from kb.text.prose import slug
 

@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from kb.authoring.naming import question_title
-from kb.content.load import Kind
-from kb.content.parse import split_front_matter
-from kb.content.schema import paper_url
+from kb.content.front_matter import split_front_matter
+from kb.content.papers import paper_url
+from kb.content.places import Kind
 from kb.content.yamltree import plain, read_yaml
 from kb.importing.boilerplate import fold
 from kb.importing.documents import clean

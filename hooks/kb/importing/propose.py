@@ -11,7 +11,7 @@ from kb.search.rank import search
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kb.content.parse import Records
+    from kb.content.records import Records
 
 MOST_TASKS = 3
 NEARLY_AS_GOOD = 0.8

@@ -11,7 +11,7 @@ from kb.content.schema import Role
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kb.content.parse import Draft, Entry, Records
+    from kb.content.records import Draft, Entry, Records
     from kb.content.schema import Family, Licence, Modality, Model, ModelUse, Question, Redirect, Task, Term
 
 T = TypeVar("T")

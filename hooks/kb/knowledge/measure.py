@@ -14,8 +14,8 @@ from kb.text.readability import HARDEST, grade
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kb.content.parse import Draft, Entry
     from kb.content.problems import Problem
+    from kb.content.records import Draft, Entry
     from kb.content.schema import Model, Question, Task
     from kb.knowledge.link import Knowledge
 

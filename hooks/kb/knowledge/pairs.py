@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kb.content.parse import Entry
+    from kb.content.records import Entry
     from kb.content.schema import Task
     from kb.knowledge.link import Knowledge
 

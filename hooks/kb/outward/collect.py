@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag
 
-from kb.content.schema import Model, Outward, Question, paper_url
+from kb.content.fields import Outward
+from kb.content.papers import paper_url
+from kb.content.schema import Model, Question
 from kb.rules.base import marked_values
 from kb.rules.references import texts
 from kb.text import prose
@@ -14,7 +16,7 @@ from kb.text import prose
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from kb.content.parse import Entry, Records
+    from kb.content.records import Entry, Records
     from kb.content.yamltree import Path
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from kb.content.load import FOLDERS
-from kb.content.schema import SLUG_PATTERN
+from kb.content.fields import SLUG_PATTERN
+from kb.content.places import FOLDERS
 from kb.views.addresses import path_of, url_of
 
 if TYPE_CHECKING:

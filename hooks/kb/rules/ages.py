@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from kb.content.parse import Entry
     from kb.content.problems import Problem
+    from kb.content.records import Entry
     from kb.content.yamltree import Path
 
 FRESH_FOR = timedelta(days=365)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
-from kb.content.schema import Outward, PlainText, Prose, Record, Refers, record_in
+from kb.content.fields import Outward, PlainText, Prose, Refers
+from kb.content.schema import Record, record_in
 from kb.content.yamltree import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -14,16 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Mapping as MappingType
 
-    from kb.content.parse import Entry, Records
     from kb.content.problems import Problem
+    from kb.content.records import Entry, Records
     from kb.content.schema import Model, Task
     from kb.content.yamltree import Node, Path
 
 Marker = Refers | Outward | Prose | PlainText
-
-
-LIST_OF = {"modality": "modalities", "family": "families", "licence": "licences"}
-"""The kinds whose records stand together in one file, and its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +55,13 @@ class Catalogue:
         entry = self.by_kind["model"].get(model_id)
         return entry.record if entry else None
 
+    def is_there(self, kind: str, record_id: str) -> bool:
+        """Tell whether a record is known to exist, readable or not."""
+        return record_id in self.by_kind[kind] or (kind, record_id) in self.records.broken
+
     def exists(self, kind: str, record_id: str) -> bool:
-        """Tell whether a record exists, readable or not. An unreadable list vouches for anything."""
-        unread_list = kind in LIST_OF and (LIST_OF[kind], LIST_OF[kind]) in self.records.broken
-        return record_id in self.by_kind[kind] or (kind, record_id) in self.records.broken or unread_list
+        """Tell whether a record may be referred to. Where some of its kind could not even be told, any may."""
+        return self.is_there(kind, record_id) or (kind, "") in self.records.broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def marked_scalars(node: Node, hint: Any) -> Iterator[tuple[Scalar, Marker]]:
     """
     record = record_in(hint)
     if isinstance(node, Mapping):
-        for key, value in node.entries if record else ():
+        for key, value in node.entries.values() if record else ():
             if record and key.value in record.model_fields:
                 yield from marked_scalars(value, _hints(record)[key.value])
     elif isinstance(node, Sequence):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.content.load import load
 from kb.content.parse import parse
-from kb.content.problems import Level, Problem, has_errors, in_order
+from kb.content.problems import Level, Problem, bounded, has_errors
 from kb.rules import RULES, Catalogue
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kb.content.load import SourceFile
-    from kb.content.parse import Records
+    from kb.content.records import Records
     from kb.rules import Rule
 
 
@@ -53,7 +53,7 @@ def check_files(files: list[SourceFile], load_problems: list[Problem], today: dt
     """
     records, parse_problems = parse(files)
     found = list(_run_rules(RULES, Catalogue.of(records, today)))
-    return Checked(records, in_order(_waive(records, [*load_problems, *parse_problems, *found])))
+    return Checked(records, bounded(_waive(records, [*load_problems, *parse_problems, *found])))
 
 
 def _run_rules(rules: tuple[Rule, ...], catalogue: Catalogue) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ def check_redirects(catalogue: Catalogue) -> Iterator[Problem]:
     seen: set[tuple[str, str]] = set()
     for entry in catalogue.records.redirects:
         kind, old, new = entry.record.kind.value, entry.record.old, entry.record.new
-        if catalogue.exists(kind, old):
+        if catalogue.is_there(kind, old):
             message = f"There is a {kind} “{old}”, so its address can't lead elsewhere."
             yield entry.problem(("old",), "redirect", message, "Delete this redirect, or rename the record.")
         if (kind, old) in seen:

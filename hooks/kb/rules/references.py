@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from kb.content.fields import Prose, Refers
 from kb.content.icons import ICONS
 from kb.content.problems import Problem, did_you_mean
-from kb.content.schema import Prose, Refers
-from kb.rules.base import LIST_OF, Catalogue, Rule, marked_values
+from kb.content.schema import LIST_OF
+from kb.rules.base import Catalogue, Rule, marked_values
 from kb.text import prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kb.content.parse import Entry, Records
+    from kb.content.records import Entry, Records
     from kb.content.yamltree import Path
 
 

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import chain, islice
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from kb.content.fields import PlainText
 from kb.content.problems import Level
-from kb.content.schema import PlainText
 from kb.rules.base import Catalogue, Rule, marked_values
 from kb.rules.references import texts
 from kb.text import prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from kb.content.parse import Entry
     from kb.content.problems import Problem
+    from kb.content.records import Entry
     from kb.content.yamltree import Path
 
 MIN_REPEATED_LENGTH = 60
 NEAR_DUPLICATE = 0.6
 """Two questions that share this part of their words (Jaccard similarity) are probably one."""
+MOST_NAMED = 4
+"""Questions that are named as being like another; one of a thousand copies need not name them all."""
 
 
 def check_markup(catalogue: Catalogue) -> Iterator[Problem]:
@@ -45,8 +48,10 @@ def check_repetition(catalogue: Catalogue) -> Iterator[Problem]:
             if len(key) >= MIN_REPEATED_LENGTH:
                 places[key].append((entry, path, line))
     for repeated in places.values():
+        first = repeated[0][0]
+        second = next((entry for entry, _, _ in repeated if entry is not first), None)
         for entry, path, line in repeated if len(repeated) > 1 else ():
-            other = next((place[0] for place in repeated if place[0] is not entry), None)
+            other = first if entry is not first else second
             where = f"in {other.file}" if other else "elsewhere in this file"
             yield entry.problem(
                 path,
@@ -63,11 +68,13 @@ def check_near_duplicates(catalogue: Catalogue) -> Iterator[Problem]:
         entry.id: _word_set(f"{entry.record.title} {entry.record.question}") for entry in catalogue.records.questions
     }
     entries = {entry.id: entry for entry in catalogue.records.questions}
-    for one, two in _similar_pairs(words, NEAR_DUPLICATE):
-        yield entries[two].problem(
+    for one, alike in _similar(words, NEAR_DUPLICATE):
+        files = [entries[other].file for other in alike]
+        named = files if len(files) <= MOST_NAMED else [*files[: MOST_NAMED - 1], "others"]
+        yield entries[one].problem(
             ("question",),
             "near-duplicate",
-            f"This asks nearly the same as {entries[one].file}.",
+            f"This asks nearly the same as {' and '.join(filter(None, [', '.join(named[:-1]), named[-1]]))}.",
             "Add this wording to also_asked there, or ask about something else.",
             level=Level.WARNING,
         )
@@ -86,8 +93,8 @@ def _word_set(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text.casefold()))
 
 
-def _similar_pairs(words: dict[str, frozenset[str]], threshold: float) -> Iterator[tuple[str, str]]:
-    """Give the pairs of word sets whose Jaccard similarity reaches a threshold.
+def _similar(words: dict[str, frozenset[str]], threshold: float) -> Iterator[tuple[str, list[str]]]:
+    """Give the keys of word sets with the earlier ones whose Jaccard similarity reaches a threshold, as many as are named.
 
     Prefix filtering (Chaudhuri et al., 2006; Bayardo et al., 2007): with the words of every set ordered from rare to common,
     two sets can only reach the threshold when they share one of their first ``n - ceil(threshold * n) + 1`` words.
@@ -97,13 +104,25 @@ def _similar_pairs(words: dict[str, frozenset[str]], threshold: float) -> Iterat
     for key, word_set in sorted(words.items()):
         ordered = sorted(word_set, key=lambda word: (frequency[word], word))
         prefix = ordered[: len(ordered) - ceil(threshold * len(ordered)) + 1]
-        candidates = {holder for word in prefix for holder in holders[word]}
-        for other in sorted(candidates):
-            union = len(word_set | words[other])
-            if union and len(word_set & words[other]) / union >= threshold:
-                yield other, key
+        candidates = _each_once(chain.from_iterable(holders[word] for word in prefix))
+        alike = (other for other in candidates if _likeness(word_set, words[other]) >= threshold)
+        if found := sorted(islice(alike, MOST_NAMED + 1)):
+            yield key, found
         for word in prefix:
             holders[word].append(key)
+
+
+def _each_once(keys: Iterable[str]) -> Iterator[str]:
+    """Give every key once, without looking further than is asked for."""
+    seen: set[str] = set()
+    for key in keys:
+        if key not in seen:
+            seen.add(key)
+            yield key
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, len(one | other))
 
 
 RULES = (

@@ -11,8 +11,8 @@ from kb.rules.base import Catalogue, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kb.content.parse import Entry
     from kb.content.problems import Problem
+    from kb.content.records import Entry
     from kb.content.schema import Model, Question, Step, Task
     from kb.content.yamltree import Path
 
@@ -114,8 +114,13 @@ def _misfits(
 
 
 def _signature(model: Model, catalogue: Catalogue) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give what a model takes and yields: its own word, else all that its tasks take and yield."""
+    """Give what a model takes and yields: its own word, else all that its tasks take and yield.
+
+    Nothing stands for anything: where one of the tasks can't be read, nobody knows.
+    """
     tasks: list[Task] = [task for task in map(catalogue.task, model.tasks) if task]
+    if len(tasks) < len(model.tasks):
+        return model.inputs or (), model.outputs or ()
     inputs = model.inputs or tuple(dict.fromkeys(modality for task in tasks for modality in task.inputs))
     outputs = model.outputs or tuple(dict.fromkeys(modality for task in tasks for modality in task.outputs))
     return inputs, outputs

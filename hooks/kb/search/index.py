@@ -19,7 +19,7 @@ from kb.text import prose
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kb.content.parse import Entry
+    from kb.content.records import Entry
     from kb.content.schema import Model, Question, Task
     from kb.knowledge.link import Knowledge
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kb.content.schema import arxiv_id, doi, paper_url
+from kb.content.papers import arxiv_id, doi, paper_url
 
 if TYPE_CHECKING:
-    from kb.content.parse import Entry
+    from kb.content.records import Entry
     from kb.content.schema import Model
 
 

@@ -12,7 +12,7 @@ from kb.views.view import View
 from kb.views.wording import KIND_NAMES
 
 if TYPE_CHECKING:
-    from kb.content.parse import Entry
+    from kb.content.records import Entry
     from kb.content.schema import Question
     from kb.knowledge.link import Knowledge
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from kb.content.schema import RUNNABLE, arxiv_id, paper_url
+from kb.content.papers import arxiv_id, paper_url
+from kb.content.schema import RUNNABLE
 from kb.views.addresses import address_of, path_of
 from kb.views.cite import bibtex
 from kb.views.excerpts import shorten
@@ -17,7 +18,7 @@ from kb.views.wording import KIND_NAMES, in_words
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from kb.content.parse import Entry
+    from kb.content.records import Entry
     from kb.content.schema import Code, Data, Model, Weights
     from kb.knowledge.link import Backlink, Knowledge
 

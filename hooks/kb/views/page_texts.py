@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from kb.content.parse import Entry
+    from kb.content.records import Entry
     from kb.content.schema import Term
 
 SECTION_IDS = ("answer", "workflow", "models", "also-asked", "sources", "kb-contents")

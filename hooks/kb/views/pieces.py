@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.content.schema import paper_url
+from kb.content.papers import paper_url
 from kb.views.addresses import address_of
 from kb.views.excerpts import opening
 from kb.views.wording import COMMERCIAL_WORDS
@@ -13,7 +13,7 @@ from kb.views.wording import COMMERCIAL_WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kb.content.parse import Entry
+    from kb.content.records import Entry
     from kb.content.schema import Model, Question
     from kb.knowledge.link import Knowledge
 

@@ -30,7 +30,7 @@ from kb.views.wording import CERTAINTY_WORDS, KIND_NAMES, ORIGIN_WORDS, ROLE_HEA
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from kb.content.parse import Entry
+    from kb.content.records import Entry
     from kb.content.schema import ModelUse, Question, Step
     from kb.knowledge.link import Knowledge
 

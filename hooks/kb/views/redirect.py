@@ -13,7 +13,7 @@ from kb.views.view import View
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kb.content.parse import Entry
+    from kb.content.records import Entry
     from kb.content.schema import Redirect
     from kb.knowledge.link import Knowledge
 

@@ -27,7 +27,7 @@ from kb.views.wording import KIND_NAMES
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from kb.content.parse import Entry
+    from kb.content.records import Entry
     from kb.content.schema import Model, Task
     from kb.knowledge.link import Knowledge
 

@@ -11,7 +11,7 @@ from kb.views.pieces import Link, Signature, family_link, signature
 from kb.views.view import View
 
 if TYPE_CHECKING:
-    from kb.content.parse import Entry
+    from kb.content.records import Entry
     from kb.content.schema import Family, Task
     from kb.knowledge.link import Knowledge
 

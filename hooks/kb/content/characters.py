@@ -1,0 +1,56 @@
+"""Characters that don't belong into a text: those that can't be seen, and those of lines that were garbled."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import partial
+from typing import TYPE_CHECKING
+
+import ftfy.badness
+
+from kb.content.problems import Problem, told_of_many
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_RULES = {"Cc": "control-character"} | dict.fromkeys(("Cf", "Co", "Cs", "Zl", "Zp"), "invisible-character")
+"""The rules against characters, by their category in Unicode."""
+_TIPS = {
+    "control-character": ("Here is a control character", "Delete it and retype the word."),
+    "invisible-character": ("Here is a character that can't be seen", "Delete it and retype the words around it."),
+}
+
+
+def text_problems(path: str, text: str) -> Iterator[Problem]:
+    """Find characters that can't be seen, and lines that were garbled."""
+    unwanted: dict[str, list[str]] = {}
+    for character in set(text) - {"\n", "\t"}:
+        if rule := _RULES.get(unicodedata.category(character)):
+            unwanted.setdefault(rule, []).append(re.escape(character))
+    for rule, characters in unwanted.items():
+        found = re.finditer(f"[{''.join(characters)}]", text)
+        yield from told_of_many(found, partial(_unseen, path, text, rule))
+    if not text.isascii():
+        garbled = ((number, line) for number, line in enumerate(text.split("\n"), start=1) if _is_garbled(line))
+        yield from told_of_many(garbled, lambda found: _garbled(path, *found))
+
+
+def place_in(text: str, position: int) -> tuple[int, int]:
+    """Give the line and the column of a position in a text, counted from 1."""
+    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
+
+
+def _unseen(path: str, text: str, rule: str, match: re.Match[str]) -> Problem:
+    name = f"U+{ord(match[0]):04X} {unicodedata.name(match[0], '')}".strip()
+    message, tip = _TIPS[rule]
+    return Problem(path, *place_in(text, match.start()), rule, f"{message} ({name}).", tip)
+
+
+def _is_garbled(line: str) -> bool:
+    return not line.isascii() and bool(ftfy.badness.is_bad(line))
+
+
+def _garbled(path: str, number: int, line: str) -> Problem:
+    message = "This line was garbled: its text was read with the wrong encoding at some point."
+    return Problem(path, number, 1, "mojibake", message, f"Probably meant: {ftfy.fix_encoding(line).strip()[:100]}")

@@ -1,0 +1,190 @@
+"""The types of fields: what a value may be, what a wrong one is told, and what a field holds.
+
+Markers on the types (``Refers``, ``Outward``, ``Prose``, ``PlainText``) tell the rules what a field holds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlsplit
+
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from kb.content.papers import arxiv_id, doi, longer_than_bare
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
+
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks a field that holds the id of a record of a kind (``task``, ``model``, …)."""
+
+    kind: str
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Say it in the JSON Schema too, which the contribution form is made from."""
+        return handler(core) | {"x-refers": self.kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Outward:
+    """Marks a field that leads out of the knowledge base: a link, an arXiv id, a DOI, or what follows ``before``."""
+
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Marks a field that holds Markdown."""
+
+    inline: bool = False
+    headings: bool = False
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Say it in the JSON Schema too."""
+        return handler(core) | {"x-prose": "inline" if self.inline else "block"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """Marks a field that holds words without any markup."""
+
+
+def field_problem(rule: str, message: str, tip: str) -> PydanticCustomError:
+    """Make what a check of a field raises: the rule, what is wrong, and how to mend it."""
+    return PydanticCustomError(rule, "{message}", {"message": message, "tip": tip})
+
+
+def _https_link(value: str) -> str:
+    parts = urlsplit(value) if not re.search(r"[\s<>\"\\\x00-\x1f]", value) else None
+    if parts is None or parts.scheme != "https" or "." not in (parts.hostname or "") or "@" in parts.netloc:
+        raise field_problem("link", f"“{value[:80]}” is not an https link.", "Write the whole address: https://…")
+    return value
+
+
+def _paper(value: str) -> str:
+    if arxiv_id(value) or doi(value):
+        return value
+    if longer := longer_than_bare(value):
+        name, bare = longer
+        raise field_problem("link", f"“{value[:80]}” is more than the bare {name}.", f"Write {bare} alone, in quotes.")
+    if _host(value) in ("github.com", "huggingface.co"):
+        raise field_problem("link", f"“{value[:80]}” is not a paper.", "Put it under code or weights.")
+    return _https_link(value)
+
+
+def _code_link(value: str) -> str:
+    if _host(value) in ("huggingface.co", "arxiv.org"):
+        raise field_problem("link", f"“{value[:80]}” is not a code repository.", "Put it under weights, data or paper.")
+    return _plain_repository(value)
+
+
+def _plain_repository(value: str) -> str:
+    if _host(value) == "github.com" and not re.fullmatch(
+        r"https://github\.com/[\w.-]+/[\w.-]+(/(tree|blob)/\S+)?", value
+    ):
+        raise field_problem(
+            "link",
+            f"“{value[:80]}” is not the address of a GitHub repository.",
+            "Write https://github.com/owner/name.",
+        )
+    return _https_link(value)
+
+
+def _weights_link(value: str) -> str:
+    if _host(value) == "huggingface.co" and not re.fullmatch(r"https://huggingface\.co/[\w.-]+(/[\w.-]+)*", value):
+        raise field_problem(
+            "link", f"“{value[:80]}” is not a Hugging Face page.", "Write https://huggingface.co/owner/name."
+        )
+    return _https_link(value)
+
+
+def _host(value: str) -> str:
+    return (re.match(r"^\w+://([^/?#]*)", value) or ["", ""])[1].casefold().removeprefix("www.")
+
+
+def _licence(value: str) -> str:
+    try:
+        canonical = str(canonicalize_license_expression(value))
+    except InvalidLicenseExpression:
+        canonical = ""
+    if canonical != value or " " in value:
+        tip = (
+            f"Write {canonical}."
+            if canonical and " " not in canonical
+            else "See catalog/licences.yml for those in use."
+        )
+        raise field_problem("licence", f"“{value[:60]}” is not an SPDX licence id.", tip)
+    return value
+
+
+def _month(value: str) -> str:
+    if not re.fullmatch(r"(19|20)\d\d(-(0[1-9]|1[0-2]))?", value):
+        raise field_problem("date", f"“{value[:40]}” is neither a year nor a month.", "Write 2023 or 2023-06.")
+    return value
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        raise field_problem("date", f"“{value[:40]}” is not a date.", "Write year-month-day, such as 2026-03-31.")
+    return value
+
+
+def _yes_or_no(value: Any) -> Any:
+    if isinstance(value, str) and value not in ("true", "false"):
+        raise field_problem(
+            "wrong-value", f"“{value[:40]}” is neither true nor false.", "Write true, or delete the line."
+        )
+    return value
+
+
+_Text = StringConstraints(strip_whitespace=True, min_length=1)
+
+
+def _for_editors(**keywords: Any) -> Any:
+    """Add keywords to a type's JSON Schema alone; the checks of this module say the same, and say more."""
+    return Field(json_schema_extra=keywords)
+
+
+_NUMBERS_TOO = ["string", "number"]
+"""An editor takes 2023 for a number. Here every value is read as text."""
+_HTTPS = r"^https://\S+$"
+_PAPER = r"^(https://\S+|10\.\d{4,9}/\S+|\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})$"
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
+Words = Annotated[str, _Text, StringConstraints(max_length=120), PlainText(), _for_editors(type=_NUMBERS_TOO)]
+Title = Annotated[str, _Text, StringConstraints(max_length=300), PlainText()]
+NameElsewhere = Annotated[str, _Text, StringConstraints(max_length=300), PlainText()]
+Sentence = Annotated[str, _Text, StringConstraints(max_length=400), PlainText()]
+Statement = Annotated[str, _Text, StringConstraints(max_length=1500), PlainText()]
+Inline = Annotated[str, _Text, StringConstraints(max_length=800), Prose(inline=True)]
+Markdown = Annotated[str, _Text, StringConstraints(max_length=12_000), Prose()]
+
+Link = Annotated[str, AfterValidator(_https_link), Outward(), _for_editors(pattern=_HTTPS)]
+Paper = Annotated[str, AfterValidator(_paper), Outward(), _for_editors(type=_NUMBERS_TOO, pattern=_PAPER)]
+CodeLink = Annotated[str, AfterValidator(_code_link), Outward(), _for_editors(pattern=_HTTPS)]
+WeightsLink = Annotated[str, AfterValidator(_weights_link), Outward(), _for_editors(pattern=_HTTPS)]
+LicenceId = Annotated[str, AfterValidator(_licence), Refers("licence")]
+YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+Day = Annotated[dt.date, BeforeValidator(_day)]
+YearOrMonth = Annotated[
+    str, AfterValidator(_month), _for_editors(type=_NUMBERS_TOO, pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2]))?$")
+]
+HuggingFaceName = Annotated[str, StringConstraints(pattern=r"^[\w.-]+/[\w.-]+$"), Outward("https://huggingface.co/")]
+
+ModalityRef = Annotated[Slug, Refers("modality")]
+FamilyRef = Annotated[Slug, Refers("family")]
+TaskRef = Annotated[Slug, Refers("task")]
+ModelRef = Annotated[Slug, Refers("model")]
+
+Modalities = Annotated[tuple[ModalityRef, ...], Field(min_length=1, max_length=20)]

@@ -1,0 +1,66 @@
+"""A file taken apart: its YAML as a tree and as plain values, and the Markdown below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from kb.content.characters import text_problems
+from kb.content.front_matter import split_front_matter
+from kb.content.places import Kind
+from kb.content.problems import Problem
+from kb.content.yamltree import Node, Path, Scalar, path_text, read_yaml, unfold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.content.load import SourceFile
+
+_FRONT_MATTER_TIP = "Begin the file with a line “---”, then the fields, then another line “---”, then the text."
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a file holds, whether that is a valid record or not.
+
+    ``tree`` is None where the file can't be read, and ``problems`` say why. ``value`` and ``scalars`` are what ``unfold`` gives of it.
+    ``body`` begins on ``body_line``.
+    """
+
+    file: SourceFile
+    tree: Node | None
+    problems: tuple[Problem, ...] = ()
+    value: Any = None
+    scalars: tuple[tuple[Path, Scalar], ...] = ()
+    body: str = ""
+    body_line: int = 0
+
+
+def take_apart(file: SourceFile) -> Parts:
+    """Read a file as far as that can be done without asking whether it is a valid record."""
+    if file.text is None:
+        return Parts(file, None)
+    text, body, lines_before = file.text, "", 0
+    if file.kind is Kind.QUESTION:
+        cut = split_front_matter(file.text)
+        if isinstance(cut, str):
+            return Parts(file, None, (Problem(file.path, 1, 1, "front-matter", cut, _FRONT_MATTER_TIP),))
+        text, body = cut
+        lines_before = 1
+    tree, problems = read_yaml(text, file.path, lines_before)
+    if tree is None:
+        return Parts(file, None, tuple(problems))
+    value, scalars = unfold(tree)
+    body_line = min(lines_before + text.count("\n") + 2, file.text.count("\n") + 1)
+    problems.extend(_escaped_characters(file.path, file.text, scalars))
+    return Parts(file, tree, tuple(problems), value, scalars, body, body_line)
+
+
+def _escaped_characters(path: str, text: str, scalars: tuple[tuple[Path, Scalar], ...]) -> Iterator[Problem]:
+    """Find characters that can't be seen in the file's text either, because they are written as escapes."""
+    typed = frozenset(text)
+    for place, scalar in scalars:
+        escaped = "".join(character for character in scalar.value if character not in typed)
+        for problem in text_problems(path, escaped) if escaped else ():
+            if problem.rule != "mojibake":
+                yield replace(problem, line=scalar.line, column=scalar.column, field=path_text(place))
