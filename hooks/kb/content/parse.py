@@ -27,6 +27,7 @@ from kb.content.schema import (
     record_in,
 )
 from kb.content.yamltree import Mapping, Node, Path, Scalar, Sequence, find, path_text, plain, read_yaml, scalars
+from kb.text.document import MarkdownText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -210,7 +211,7 @@ def _parse_file(file: SourceFile) -> tuple[list[Entry[Any]] | Draft, list[Proble
     if _is_draft(tree):
         return _draft(file, tree, found), [*problems, *map(_as_warning, found), _draft_problem(file.path, tree, found)]
     return [] if record is None or found else [
-        Entry(file.id, record, file.path, tree, body, body_line)
+        Entry(file.id, record, file.path, tree, MarkdownText(body), body_line)
     ], problems + found
 
 

@@ -17,6 +17,8 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from kb.text.document import MarkdownText
+
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
@@ -178,8 +180,8 @@ Words = Annotated[str, _Text, StringConstraints(max_length=120), PlainText(), _f
 NameElsewhere = Annotated[str, _Text, StringConstraints(max_length=300), PlainText()]
 Sentence = Annotated[str, _Text, StringConstraints(max_length=400), PlainText()]
 Statement = Annotated[str, _Text, StringConstraints(max_length=1500), PlainText()]
-Inline = Annotated[str, _Text, StringConstraints(max_length=800), Prose(inline=True)]
-Markdown = Annotated[str, _Text, StringConstraints(max_length=12_000), Prose()]
+Inline = Annotated[str, _Text, StringConstraints(max_length=800), AfterValidator(MarkdownText), Prose(inline=True)]
+Markdown = Annotated[str, _Text, StringConstraints(max_length=12_000), AfterValidator(MarkdownText), Prose()]
 
 Link = Annotated[str, AfterValidator(_https_link), Outward(), _for_editors(pattern=_HTTPS)]
 Paper = Annotated[str, AfterValidator(_paper), Outward(), _for_editors(type=_NUMBERS_TOO, pattern=_PAPER)]

@@ -38,8 +38,9 @@ from kb.content.schema import (
 )
 from kb.knowledge.measure import Gap, Help, Item, measure
 from kb.rules import RULES
-from kb.text import prose
-from kb.text.terms import Explained, FirstUses
+from kb.text.document import contents
+from kb.text.safe_html import render, render_inline, render_plain
+from kb.text.terms import Explained, FirstUses, no_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -462,7 +463,7 @@ def _question(kb: Knowledge, question: Entry[Question]) -> Page:
         source=question.file,
         question=question,
         roles=[(role, list(group)) for role, group in groupby(uses, key=lambda use: use.role)],
-        headings=[heading for heading in prose.contents(question.body, SECTION_IDS) if heading.level == 2],
+        headings=[heading for heading in contents(question.body, SECTION_IDS) if heading.level == 2],
         related=list(related)[:RECENT_RECORDS],
     )
 
@@ -505,7 +506,7 @@ def _page(
 ) -> Page:
     links = Links(path)
     resolve: Callable[[str, str], str] = links.record
-    find_terms = FirstUses(_explained(kb), links.page(GLOSSARY)).find if kb and explains_terms else prose.no_terms
+    find_terms = FirstUses(_explained(kb), links.page(GLOSSARY)).find if kb and explains_terms else no_terms
     content = (
         _environment()
         .get_template(template)
@@ -513,9 +514,9 @@ def _page(
             kb=kb,
             links=links,
             title=title,
-            markdown=lambda text: prose.render(text, resolve, SECTION_IDS, find_terms),
-            inline=lambda text: prose.render_inline(text, resolve, find_terms),
-            plain=lambda text: prose.render_plain(text, find_terms),
+            markdown=lambda text: render(text, resolve, SECTION_IDS, find_terms),
+            inline=lambda text: render_inline(text, resolve, find_terms),
+            plain=lambda text: render_plain(text, find_terms),
             **context,
         )
     )
