@@ -21,7 +21,7 @@ from tests.server import serving
 from kb.knowledge.link import link
 from kb.search.files import index_files
 from kb.search.index import build_index
-from kb.text import prose
+from kb.text.document import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +80,7 @@ class Fillers:
         self._asked = [p for q in questions for p in (*_sentences(q.question), *q.also_asked)]
         self._asked += [phrase for task in tasks for phrase in task.asked_as]
         self._answers = [s for q in questions for s in _sentences(q.answer)]
-        self._answers += [s for task in tasks for s in _sentences(prose.plain_text(task.explanation))]
+        self._answers += [s for task in tasks for s in _sentences(plain_text(task.explanation))]
         models = [entry.record for entry in records.models]
         self._summaries = [phrase for model in models for phrase in _phrases(model.summary)]
         self._titles = [phrase for model in models for phrase in re.split(r"(?<=:) ", model.title or "") if phrase]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.search.index import build_index
 from kb.search.rank import search
-from kb.text import prose
+from kb.text.document import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -81,7 +81,7 @@ def _text(texts: Iterable[str | None]) -> str:
 
 
 def _of_task(task: Task) -> list[str]:
-    prose_texts = (prose.plain_text(text) for text in (task.explanation, task.choosing, task.limits))
+    prose_texts = (plain_text(text) for text in (task.explanation, task.choosing, task.limits))
     return [*task.aliases, task.summary, *task.asked_as, *prose_texts]
 
 

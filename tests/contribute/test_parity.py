@@ -18,8 +18,8 @@ from kb.content.problems import Level
 from kb.content.yamltree import plain, read_yaml
 from kb.knowledge.link import link
 from kb.rules.check import check
-from kb.text import prose
-from kb.text.prose import slug
+from kb.text.flaws import find_flaws
+from kb.text.slugs import slug
 from tests.conftest import BASE, ROOT, TODAY, kb
 from tests.sites.test_cases import break_content
 
@@ -252,7 +252,7 @@ def test_texts_are_judged_as_in_python(form: str) -> None:
     expression = f"d.map((t) => m.flaws(t, {json.dumps(form)}, () => true).length)"
     judged = in_node("prose.js", expression, MARKDOWN)
     for text, count in zip(MARKDOWN, judged, strict=True):
-        flaws, _ = prose.inspect(text, inline=form == "inline", headings=form == "body")
+        flaws = list(find_flaws(text, inline=form == "inline", headings=form == "body"))
         assert count == len(flaws), (text, flaws)
 
 

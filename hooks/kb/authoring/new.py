@@ -17,7 +17,7 @@ from kb.content.problems import in_order
 from kb.content.schema import RUNNABLE, record_in
 from kb.search.rank import answer
 from kb.search.words import terms
-from kb.text import prose
+from kb.text.slugs import slug
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -48,7 +48,7 @@ def refusal(kind: Kind, record_id: str, taken: Collection[str]) -> str | None:
 def free_id(kind: Kind, words: str, taken: Collection[str]) -> str | None:
     """Make a free id of a title or a name, cut at a word, or None where no letter of it can stand in an address."""
     # The letter in front keeps words of another script from becoming the slug of nothing.
-    base = _cut(prose.slug(f"x {words}").removeprefix("x").removeprefix("-"), MAX_ID_LENGTH - len("-model"))
+    base = _cut(slug(f"x {words}").removeprefix("x").removeprefix("-"), MAX_ID_LENGTH - len("-model"))
     candidates = [base, f"{base}-{kind}", *(f"{base}-{number}" for number in range(2, 100))]
     return next((one for one in candidates if base and not refusal(kind, one, taken)), None)
 

@@ -20,7 +20,7 @@ from kb.content.problems import Level, did_you_mean
 from kb.content.yamltree import Mapping, Scalar, Sequence, find, plain
 from kb.rules.base import marked_scalars
 from kb.rules.check import check_files
-from kb.text import prose
+from kb.text.targets import record_links
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -268,6 +268,6 @@ def _links_left(file: SourceFile, renaming: Renaming) -> Iterator[int]:
         marked = marked_scalars(parts.tree, SCHEMAS[file.kind])
         texts += [(scalar.first_text_line, scalar.value) for scalar, marker in marked if isinstance(marker, Prose)]
     for line, text in texts:
-        for link in prose.inspect(text)[1]:
+        for link in record_links(text):
             if (link.kind, link.id) == (renaming.kind.value, renaming.old):
                 yield line + link.line

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from kb.content.papers import arxiv_id, doi, longer_than_bare
+from kb.text.document import MarkdownText
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
@@ -167,8 +168,8 @@ Title = Annotated[str, _Text, StringConstraints(max_length=300), PlainText()]
 NameElsewhere = Annotated[str, _Text, StringConstraints(max_length=300), PlainText()]
 Sentence = Annotated[str, _Text, StringConstraints(max_length=400), PlainText()]
 Statement = Annotated[str, _Text, StringConstraints(max_length=1500), PlainText()]
-Inline = Annotated[str, _Text, StringConstraints(max_length=800), Prose(inline=True)]
-Markdown = Annotated[str, _Text, StringConstraints(max_length=12_000), Prose()]
+Inline = Annotated[str, _Text, StringConstraints(max_length=800), AfterValidator(MarkdownText), Prose(inline=True)]
+Markdown = Annotated[str, _Text, StringConstraints(max_length=12_000), AfterValidator(MarkdownText), Prose()]
 
 Link = Annotated[str, AfterValidator(_https_link), Outward(), _for_editors(pattern=_HTTPS)]
 Paper = Annotated[str, AfterValidator(_paper), Outward(), _for_editors(type=_NUMBERS_TOO, pattern=_PAPER)]

@@ -16,6 +16,7 @@ from kb.content.problems import Level, Problem, has_errors
 from kb.content.records import Draft, Entry, Records
 from kb.content.schema import FILED_RECORDS, LIST_OF, LISTED_RECORDS, MAX_BODY_LENGTH, Record
 from kb.content.yamltree import Mapping, Path, Scalar, Sequence, find, path_text
+from kb.text.document import MarkdownText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -102,7 +103,7 @@ def _judge_filed(parts: Parts, tree: Node) -> _Judged:
     problems = [*parts.problems, *found]
     if record is None or has_errors(found):
         return _Judged(problems, broken=(_name(file),))
-    return _Judged(problems, (Entry(file.id, record, file.path, tree, parts.body, parts.body_line),))
+    return _Judged(problems, (Entry(file.id, record, file.path, tree, MarkdownText(parts.body), parts.body_line),))
 
 
 def _draft(file: SourceFile, value: dict[str, Any], problems: list[Problem]) -> Draft:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kb.content.fields import SLUG_PATTERN
 from kb.content.problems import Problem
-from kb.text.prose import slug
+from kb.text.slugs import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ import re
 from kb.authoring.naming import cut
 from kb.content.places import MAX_ID_LENGTH, Kind, id_problem
 from kb.importing.boilerplate import fold
-from kb.text.prose import slug
+from kb.text.slugs import slug
 
 MOST_NAME_WORDS = 5
 NO_WORDS = "section"

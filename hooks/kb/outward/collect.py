@@ -11,7 +11,7 @@ from kb.content.papers import paper_url
 from kb.content.schema import Model, Question
 from kb.rules.base import marked_values
 from kb.rules.references import texts
-from kb.text import prose
+from kb.text.targets import outward_links
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,7 +64,7 @@ def _links_of(entry: Entry[Any]) -> Iterator[tuple[str, Place]]:
             url = marker.before + value if marker.before else paper_url(value)
             yield url, Place(entry, path, title=_title_at(entry.record, path))
     for path, text, _ in texts(entry):
-        for line, url in prose.outward_links(text):
+        for line, url in outward_links(text):
             yield url, Place(entry, path, line)
 
 

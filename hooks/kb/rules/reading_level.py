@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kb.content.problems import Level
 from kb.rules.base import Catalogue, Rule
-from kb.text import prose
+from kb.text.document import first_paragraph
 from kb.text.readability import HARDEST, grade
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def check_readability(catalogue: Catalogue) -> Iterator[Problem]:
     """The answer in short and the first paragraph below it need no more than eleven years of school."""
     for entry in catalogue.records.questions:
         beginnings = [(("answer",), 0, entry.record.answer)]
-        beginnings += [(("body",), line, words) for line, words in prose.first_paragraph(entry.body)]
+        beginnings += [(("body",), line, words) for line, words in first_paragraph(entry.body)]
         for path, line, words in beginnings:
             if (years := grade(words)) > HARDEST:
                 yield entry.problem(

@@ -10,7 +10,7 @@ from kb.content.icons import ICONS
 from kb.content.problems import Problem, did_you_mean
 from kb.content.schema import LIST_OF
 from kb.rules.base import Catalogue, Rule, marked_values
-from kb.text import prose
+from kb.text.targets import record_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +30,8 @@ def check_references(catalogue: Catalogue) -> Iterator[Problem]:
 def check_links_in_texts(catalogue: Catalogue) -> Iterator[Problem]:
     """Every link from a text to a record leads to a record."""
     for entry in catalogue.records.entries():
-        for path, text, marker in texts(entry):
-            for link in prose.inspect(text, inline=marker.inline)[1]:
+        for path, text, _ in texts(entry):
+            for link in record_links(text):
                 yield from _unknown(catalogue, entry, path, link.kind, link.id, link.line)
 
 

@@ -12,7 +12,8 @@ from kb.content.fields import PlainText
 from kb.content.problems import Level
 from kb.rules.base import Catalogue, Rule, marked_values
 from kb.rules.references import texts
-from kb.text import prose
+from kb.text.document import paragraphs
+from kb.text.flaws import find_flaws, raw_html_flaw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,10 +33,10 @@ def check_markup(catalogue: Catalogue) -> Iterator[Problem]:
     """No raw HTML, no images, no unsafe links, no headings where none fit."""
     for entry in catalogue.records.entries():
         for path, text, marker in texts(entry):
-            for flaw in prose.inspect(text, inline=marker.inline, headings=marker.headings)[0]:
+            for flaw in find_flaws(text, inline=marker.inline, headings=marker.headings):
                 yield entry.problem(path, flaw.rule, flaw.message, flaw.tip, line_offset=flaw.line)
         for path, value, plain_marker in marked_values(entry.record):
-            if isinstance(plain_marker, PlainText) and (flaw_found := prose.raw_html_flaw(value)):
+            if isinstance(plain_marker, PlainText) and (flaw_found := raw_html_flaw(value)):
                 yield entry.problem(path, flaw_found.rule, flaw_found.message, flaw_found.tip)
 
 
@@ -82,7 +83,7 @@ def check_near_duplicates(catalogue: Catalogue) -> Iterator[Problem]:
 
 def _paragraphs(entry: Entry[Any]) -> Iterator[tuple[Path, int, str]]:
     for path, text, _ in texts(entry):
-        for line, words in prose.paragraphs(text):
+        for line, words in paragraphs(text):
             yield path, line, words
     for path, value, marker in marked_values(entry.record):
         if isinstance(marker, PlainText) and path[0] in ("answer", "summary"):

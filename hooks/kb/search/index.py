@@ -14,7 +14,7 @@ from math import log, log2
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kb.search.words import pairs, terms
-from kb.text import prose
+from kb.text.document import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -219,8 +219,8 @@ def _task_texts(kb: Knowledge, entry: Entry[Task]) -> list[Text]:
     task = entry.record
     texts: list[Text] = [(5, task.name), *((3, alias) for alias in task.aliases), (2, task.summary)]
     texts += [(1, phrase) for phrase in task.asked_as]
-    texts += [(0.5, prose.plain_text(task.explanation))]
-    texts += [(0.25, prose.plain_text(text)) for text in (task.choosing, task.limits)]
+    texts += [(0.5, plain_text(task.explanation))]
+    texts += [(0.25, plain_text(text)) for text in (task.choosing, task.limits)]
     for question in kb.task_questions.get(entry.id, ()):
         if question.record.tasks[0] == entry.id:
             asked = (question.record.title, question.record.question, *question.record.also_asked)

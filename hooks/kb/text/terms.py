@@ -7,12 +7,39 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kb.text.prose import TermUse
+from markupsafe import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-_SENTENCE_BEGINS = re.compile(r"(^|[.!?:…]|[.!?][”’\"')])[\s“‘\"'(]*$")
+    FindTerms = Callable[[str], Iterable["str | TermUse"]]
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """A word of the field in a text, and what explains it: a line to show beside it, and a page to link to."""
+
+    words: str
+    id: str
+    href: str
+    explanation: str
+
+    def __html__(self) -> str:
+        """Give the link and its tooltip, which shows on hover and focus."""
+        tip = f"term-{self.id}"
+        return (
+            f'<span class="kb-term"><a href="{escape(self.href)}" aria-describedby="{tip}">{escape(self.words)}</a>'
+            f'<span class="kb-tip" role="tooltip" id="{tip}">{escape(self.explanation)}</span></span>'
+        )
+
+
+def no_terms(text: str) -> Iterable[str | TermUse]:
+    """Find no words of the field in a text."""
+    return (text,)
+
+
+_OPENING = "“‘\"'("
+_CLOSING = "”’\"')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +75,7 @@ class FirstUses:
         for match in self._pattern.finditer(text):
             words = match[0]
             form = words if words in self._terms else words[0].lower() + words[1:]
-            is_name = form != words and not _SENTENCE_BEGINS.search(text[: match.start()])
+            is_name = form != words and not _begins_sentence(text, match.start())
             term = self._terms[form]
             if is_name or term.id in self._seen:
                 continue
@@ -57,6 +84,18 @@ class FirstUses:
             yield TermUse(words, term.id, f"{self._glossary}#{term.id}", term.explanation)
             end = match.end()
         yield text[end:]
+
+
+def _begins_sentence(text: str, position: int) -> bool:
+    """Tell whether a sentence begins at a position: the text does, or the sentence before it ends there.
+
+    It looks backwards from the position, over no more than what stands between two words.
+    """
+    end = position
+    while end and (text[end - 1].isspace() or text[end - 1] in _OPENING):
+        end -= 1
+    before = text[max(0, end - 2) : end]
+    return not before or before[-1] in ".!?:…" or (before[-1] in _CLOSING and before[0] in ".!?")
 
 
 @lru_cache(maxsize=2)

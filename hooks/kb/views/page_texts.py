@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.text import prose
+from kb.text.safe_html import render, render_inline, render_plain
 from kb.text.terms import Explained, FirstUses
 from kb.views.addresses import GLOSSARY, address_of, relative, url_of
 
@@ -35,15 +35,15 @@ class PageTexts:
 
     def block(self, text: str) -> Markup:
         """Turn Markdown into HTML."""
-        return prose.render(text, self._address, SECTION_IDS, self._find_terms)
+        return render(text, self._address, SECTION_IDS, self._find_terms)
 
     def inline(self, text: str) -> Markup:
         """Turn one or two sentences of Markdown into HTML without a paragraph around them."""
-        return prose.render_inline(text, self._address, self._find_terms)
+        return render_inline(text, self._address, self._find_terms)
 
     def plain(self, text: str) -> Markup:
         """Turn plain words into HTML."""
-        return prose.render_plain(text, self._find_terms)
+        return render_plain(text, self._find_terms)
 
     def _address(self, kind: str, record_id: str) -> str:
         return relative(address_of(kind, record_id), self._page)

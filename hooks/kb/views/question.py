@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from kb.content.schema import Role
-from kb.text import prose
+from kb.text.document import contents
 from kb.views.addresses import address_of, path_of
 from kb.views.excerpts import shorten
 from kb.views.page_texts import SECTION_IDS, PageTexts
@@ -124,7 +124,7 @@ def question_view(kb: Knowledge, question: Entry[Question]) -> QuestionView:
         body=texts.block(question.body),
         headings=tuple(
             HeadingView(heading.id, heading.text)
-            for heading in prose.contents(question.body, SECTION_IDS)
+            for heading in contents(question.body, SECTION_IDS)
             if heading.level == 2
         ),
         certainty=CERTAINTY_WORDS[record.certainty],

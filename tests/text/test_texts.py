@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from kb.text import prose
+from kb.text.document import Heading, contents
+from kb.text.flaws import find_flaws
+from kb.text.safe_html import render
+from kb.text.targets import record_links
 
 
 def url(kind: str, record_id: str) -> str:
@@ -36,7 +39,7 @@ def url(kind: str, record_id: str) -> str:
     ],
 )
 def test_rendering(text: str, html: str) -> None:
-    assert prose.render(text, url, {"sources"}).strip() == html
+    assert render(text, url, {"sources"}).strip() == html
 
 
 @pytest.mark.parametrize(
@@ -55,9 +58,8 @@ def test_rendering(text: str, html: str) -> None:
     ],
 )
 def test_what_is_unsafe_is_told_and_never_live(text: str) -> None:
-    flaws, _ = prose.inspect(text)
-    assert flaws
-    nodes = LexborHTMLParser(str(prose.render(text, url))).css("body *")
+    assert list(find_flaws(text))
+    nodes = LexborHTMLParser(str(render(text, url))).css("body *")
     assert {node.tag for node in nodes} <= {"p", "a", "code"}
     for node in nodes:
         assert set(node.attributes) <= {"href"}
@@ -65,17 +67,17 @@ def test_what_is_unsafe_is_told_and_never_live(text: str) -> None:
 
 
 def test_links_to_records_are_found_with_their_lines() -> None:
-    _, links = prose.inspect("One.\n\nTwo [a](task:deblurring)\nand [b](model:dncnn).")
+    links = record_links("One.\n\nTwo [a](task:deblurring)\nand [b](model:dncnn).")
     assert [(link.line, link.kind, link.id) for link in links] == [(2, "task", "deblurring"), (3, "model", "dncnn")]
 
 
 def test_inline_texts_take_no_blocks() -> None:
-    assert [flaw.rule for flaw in prose.inspect("- a\n- b", inline=True)[0]] == ["not-inline"]
-    assert not prose.inspect("One sentence.\nAnd *another*.", inline=True)[0]
+    assert [flaw.rule for flaw in find_flaws("- a\n- b", inline=True)] == ["not-inline"]
+    assert not list(find_flaws("One sentence.\nAnd *another*.", inline=True))
 
 
 def test_headings_are_listed_as_they_are_rendered() -> None:
-    assert prose.contents("## Why *so*?\n\ntext\n\n### Más café", ()) == [
-        prose.Heading("why-so", "Why so?", 2),
-        prose.Heading("mas-cafe", "Más café", 3),
+    assert contents("## Why *so*?\n\ntext\n\n### Más café", ()) == [
+        Heading("why-so", "Why so?", 2),
+        Heading("mas-cafe", "Más café", 3),
     ]

@@ -1,0 +1,151 @@
+"""Markdown into HTML that is safe to show. Raw HTML is off, and the rendered HTML is sanitised all the same."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import nh3
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from kb.text.dialect import dialect
+from kb.text.document import tokens_of, words_in, words_of
+from kb.text.slugs import PageIds
+from kb.text.targets import record_of
+from kb.text.terms import no_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from kb.text.terms import FindTerms
+
+    ResolveLink = Callable[[str, str], str]
+
+_ALLOWED_TAGS = {
+    *("p", "ul", "ol", "li", "strong", "em", "code", "pre", "a", "blockquote", "h2", "h3", "h4", "hr", "br"),
+    *("table", "thead", "tbody", "tr", "th", "td", "div", "span"),
+}
+_ALLOWED_ATTRIBUTES = {
+    "a": {"href", "title", "aria-describedby"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "h4": {"id"},
+    "ol": {"start"},
+    "th": {"class", "scope"},
+    "td": {"class"},
+    "div": {"class", "role", "tabindex", "aria-label"},
+    "span": {"class", "role", "id"},
+}
+
+
+def render(
+    text: str, resolve: ResolveLink, reserved_ids: Collection[str] = (), find_terms: FindTerms = no_terms
+) -> Markup:
+    """Turn Markdown into sanitised HTML.
+
+    Args:
+        text: Markdown without flaws.
+        resolve: gives the URL of a record for its kind and id.
+        reserved_ids: ids that headings must not take because the page uses them.
+        find_terms: takes a text apart into plain pieces and words of the field that are to be explained.
+    """
+    return _html(tokens_of(text), resolve, PageIds(reserved_ids), find_terms)
+
+
+def render_inline(text: str, resolve: ResolveLink, find_terms: FindTerms = no_terms) -> Markup:
+    """Turn one or two sentences of Markdown into sanitised HTML without a paragraph around them."""
+    tokens = tokens_of(text)
+    if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
+        return _html(dialect().parseInline(text), resolve, PageIds(), find_terms)
+    return _html(tokens[1:2], resolve, PageIds(), find_terms)
+
+
+def render_plain(text: str, find_terms: FindTerms = no_terms) -> Markup:
+    """Turn plain words into safe HTML, with the words of the field explained."""
+    return Markup().join(find_terms(text))
+
+
+def _html(tokens: Iterable[Token], resolve: ResolveLink, ids: PageIds, find_terms: FindTerms) -> Markup:
+    markdown = dialect()
+    prepared = list(_with_explanations(_prepared(list(tokens), resolve, ids), find_terms))
+    return _sanitise(markdown.renderer.render(prepared, markdown.options, {}))
+
+
+def _prepared(tokens: list[Token], resolve: ResolveLink, ids: PageIds) -> Iterator[Token]:
+    """Give headings their ids, cells their classes and links to records their addresses, in copies of the tokens."""
+    for position, token in enumerate(tokens):
+        if token.type == "heading_open":
+            yield token.copy(attrs={**token.attrs, "id": ids.take(words_of(tokens[position + 1]))})
+        elif token.type in ("th_open", "td_open"):
+            yield token.copy(attrs=_style_as_class(token.attrs))
+        elif token.type == "inline":
+            yield token.copy(children=[_resolved(child, resolve) for child in token.children or ()])
+        else:
+            yield token
+
+
+def _resolved(token: Token, resolve: ResolveLink) -> Token:
+    record = record_of(str(token.attrGet("href") or "")) if token.type == "link_open" else None
+    return token.copy(attrs={**token.attrs, "href": resolve(*record)}) if record else token
+
+
+def _style_as_class(attributes: dict[str, str | int | float]) -> dict[str, str | int | float]:
+    """Carry a column's alignment as a class: the site's policy allows no inline styles."""
+    rest = {name: value for name, value in attributes.items() if name != "style"}
+    style = str(attributes.get("style", ""))
+    return rest | {"class": f"align-{style.removeprefix('text-align:')}"} if style else rest
+
+
+def _with_explanations(tokens: Iterable[Token], find_terms: FindTerms) -> Iterator[Token]:
+    """Put explanations into running text: not into headings, links and code."""
+    in_heading = False
+    for token in tokens:
+        if token.type == "inline" and not in_heading:
+            yield token.copy(children=list(_explained(token.children or [], find_terms)))
+        else:
+            yield token
+        in_heading = token.type == "heading_open"
+
+
+def _explained(children: list[Token], find_terms: FindTerms) -> Iterator[Token]:
+    link_depth = 0
+    for child in _joined_lines(children):
+        link_depth += {"link_open": 1, "link_close": -1}.get(child.type, 0)
+        if child.type != "text" or link_depth:
+            yield child
+            continue
+        for piece in find_terms(child.content):
+            if isinstance(piece, str):
+                yield Token("text", "", 0, content=piece)
+            else:
+                yield Token("html_inline", "", 0, content=piece.__html__())
+
+
+def _joined_lines(children: list[Token]) -> Iterator[Token]:
+    """Join the lines of a paragraph, so that a term of two words is found across them."""
+    for is_words, run in groupby(children, key=lambda child: child.type in ("text", "softbreak")):
+        if is_words:
+            yield Token("text", "", 0, content=words_in(run))
+        else:
+            yield from run
+
+
+def _sanitise(html: str) -> Markup:
+    html = html.replace("<table>", '<div class="kb-scroll" role="region" tabindex="0" aria-label="Table"><table>')
+    html = html.replace("</table>", "</table></div>")
+    clean = nh3.clean(
+        html,
+        tags=_ALLOWED_TAGS,
+        attributes=_ALLOWED_ATTRIBUTES,
+        attribute_filter=_keep_safe_links,
+        url_schemes={"https"},
+        link_rel=None,
+    )
+    return Markup(clean)  # noqa: S704 - the one place where HTML is declared safe
+
+
+def _keep_safe_links(_: str, attribute: str, value: str) -> str | None:
+    """Drop an address that is neither https nor relative to the page, such as ``//elsewhere.example``."""
+    return value if attribute != "href" or re.match(r"https://|\.{1,2}/", value) else None
