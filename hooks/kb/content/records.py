@@ -40,7 +40,7 @@ class Entry(Generic[R]):
     id: str
     record: R
     file: str
-    tree: Node
+    tree: Node = field(hash=False)
     body: str = ""
     body_line: int = 0
 
