@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kb.content.load import load
+from kb.content.parse import parse
 from kb.content.problems import has_errors
 from kb.content.yamltree import plain, read_yaml
 from kb.importing.boilerplate import fold
@@ -58,7 +59,7 @@ def fields(text: str) -> dict[str, Any]:
 
 def planned(root: Path, documents: Mapping[str, bytes]) -> Plan:
     sources = [Source(name, name, read(content)) for name, content in documents.items()]
-    return plan(sources, load(root)[0], [], lambda _: ("image-tagging",))
+    return plan(sources, parse(load(root)[0])[0].parts.values(), [], lambda _: ("image-tagging",))
 
 
 def write(root: Path, done: Plan) -> None:

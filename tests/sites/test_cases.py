@@ -21,6 +21,10 @@ def break_content(root: Path, case: dict[str, Any]) -> None:
     if "write" in case:
         file.write_text(case["write"], encoding="utf-8")
         return
+    if "move" in case:
+        (root / case["move"]).parent.mkdir(exist_ok=True)
+        file.rename(root / case["move"])
+        return
     text = file.read_text(encoding="utf-8")
     for change in case["replace"]:
         assert change["find"] in text, f"the case looks for a text that is not there: {change['find']}"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kb.content import load as load_module
 from kb.rules.check import check
 from tests.conftest import TODAY, kb
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kb.content.problems import Problem
 
 TASK = "catalog/tasks/image-tagging.yml"
@@ -64,6 +65,72 @@ def test_invisible_characters(content: Path, character: str) -> None:
 def test_byte_order_mark_and_windows_line_ends_are_harmless(content: Path) -> None:
     file = content / QUESTION
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert check(content, TODAY).problems == []
+
+
+def test_old_mac_line_ends_are_one_problem_with_a_count(content: Path) -> None:
+    file = content / QUESTION
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r"))
+    problem = the_one(content, "line-ends")
+    assert (problem.line, problem.column) == (1, 4)
+    assert problem.message.startswith("39 line ends are ")
+
+
+def test_a_single_old_line_end_is_told_where_it_stands(content: Path) -> None:
+    append(content, TASK, b"# one\r# two\n")
+    problem = the_one(content, "line-ends")
+    assert (problem.line, problem.column, problem.message[:14]) == (22, 6, "1 line end is ")
+
+
+def test_what_fills_a_file_is_told_ten_times_and_counted(content: Path) -> None:
+    append(content, TASK, b"# \x01\x02\n" * 1000)
+    problems = problems_of(content)
+    assert [problem.rule for problem in problems] == ["control-character"] * 11
+    assert [(problem.line, problem.column) for problem in problems[:3]] == [(22, 3), (22, 4), (23, 3)]
+    assert problems[-1].message == "And 1,990 more of this kind in this file."
+    assert problems[-1].line == 27
+
+
+def test_eleven_of_a_kind_are_all_told(content: Path) -> None:
+    append(content, TASK, b"# \x01\n" * 11)
+    assert [problem.message[:4] for problem in problems_of(content)] == ["Here"] * 11
+
+
+def test_each_kind_of_trouble_is_counted_for_itself(content: Path) -> None:
+    append(content, TASK, "".join(f"key-{number}: \u200b\n" for number in range(50)).encode())
+    problems = problems_of(content)
+    assert {problem.rule for problem in problems} == {"invisible-character", "unknown-key"}
+    assert sorted(problem.rule for problem in problems if problem.message.startswith("And 40 more")) == [
+        "invisible-character",
+        "unknown-key",
+    ]
+
+
+def test_a_warning_that_was_waived_is_not_counted(content: Path) -> None:
+    fields = "".join(f"  - “{word}”\n" for word in "abcdefghijklmnop")
+    file = content / "catalog/tasks/text-to-image.yml"
+    text = file.read_text(encoding="utf-8")
+    start = text.index("aliases:")
+    end = text.index("\n", start)
+    file.write_text(f"{text[:start]}aliases:\n{fields.rstrip()}{text[end:]}", encoding="utf-8")
+    assert [problem.rule for problem in check(content, TODAY).problems] == ["curly-quotes"] * 11
+    waiver = "- file: catalog/tasks/text-to-image.yml\n  rule: curly-quotes\n  why: They are called so.\n"
+    (content / "catalog/waivers.yml").write_text(waiver, encoding="utf-8")
+    assert check(content, TODAY).problems == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [".DS_Store", "Thumbs.db", "desktop.ini", "Desktop.ini", ".x.md.swp", "x.yml.swo", "x.md~", "#x.md#", "._x.md"],
+)
+def test_what_editors_leave_behind_is_no_problem(content: Path, name: str) -> None:
+    for folder in ("catalog", "catalog/tasks", "catalog/models", "questions"):
+        (content / folder / name).write_bytes(b"\0")
+    assert check(content, TODAY).problems == []
+
+
+def test_what_an_editor_locks_is_no_problem(content: Path) -> None:
+    (content / "questions/.#how-does-tagging-work.md").symlink_to("somebody@somewhere.123")
     assert check(content, TODAY).problems == []
 
 
@@ -129,6 +196,95 @@ def test_names_that_windows_reserves(content: Path, name: str) -> None:
     text = (content / "catalog/models/captioner.yml").read_text(encoding="utf-8")
     (content / f"catalog/models/{name}.yml").write_text(text, encoding="utf-8")
     assert the_one(content, "reserved-name").file == f"catalog/models/{name}.yml"
+
+
+def test_link_that_leads_nowhere(content: Path) -> None:
+    (content / "questions/gone.md").symlink_to(content / "nowhere.md")
+    assert the_one(content, "symbolic-link").file == "questions/gone.md"
+
+
+def test_link_that_leads_nowhere_in_place_of_a_folder(content: Path) -> None:
+    shutil.rmtree(content / "questions")
+    (content / "questions").symlink_to(content / "nowhere")
+    assert the_one(content, "symbolic-link").file == "questions"
+
+
+def test_link_to_itself(content: Path) -> None:
+    (content / "questions/round.md").symlink_to(content / "questions/round.md")
+    assert the_one(content, "symbolic-link").file == "questions/round.md"
+
+
+def test_link_in_place_of_the_catalogue(content: Path) -> None:
+    (content / "catalog").rename(content.parent / "elsewhere")
+    (content / "catalog").symlink_to(content.parent / "elsewhere")
+    assert the_one(content, "symbolic-link").file == "catalog"
+
+
+def test_file_in_place_of_a_folder(content: Path) -> None:
+    shutil.rmtree(content / "catalog/models")
+    (content / "catalog/models").write_text("x", encoding="utf-8")
+    assert the_one(content, "unexpected-file").file == "catalog/models"
+
+
+def deny(monkeypatch: pytest.MonkeyPatch, method: str, refused: Path) -> None:
+    """Let the system refuse a method of one path, as it does where somebody may not read it."""
+    real = getattr(Path, method)
+
+    def called(path: Path, *arguments: Any) -> Any:
+        if path == refused:
+            raise PermissionError(13, "Permission denied")
+        return real(path, *arguments)
+
+    monkeypatch.setattr(Path, method, called)
+
+
+@pytest.mark.parametrize("path", [TASK, QUESTION, "catalog/families.yml"])
+def test_a_file_that_may_not_be_read(content: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    append(content, "catalog/models/tagger.yml", b"sumary: x\n")
+    deny(monkeypatch, "read_bytes", content / path)
+    problems = problems_of(content)
+    assert [(problem.file, problem.rule) for problem in problems] == sorted(
+        [(path, "unreadable-file"), ("catalog/models/tagger.yml", "unknown-key")]
+    )
+    assert "Permission denied" in next(problem.message for problem in problems if problem.file == path)
+
+
+@pytest.mark.parametrize("folder", ["catalog", "catalog/tasks", "catalog/models", "questions"])
+def test_a_folder_that_may_not_be_read(content: Path, monkeypatch: pytest.MonkeyPatch, folder: str) -> None:
+    deny(monkeypatch, "iterdir", content / folder)
+    problem = the_one(content, "unreadable-file")
+    assert (problem.file, "Permission denied" in problem.message) == (folder, True)
+
+
+def test_a_file_that_vanishes_before_it_is_read(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.read_bytes
+
+    def vanish(path: Path) -> bytes:
+        if path == content / TASK:
+            path.unlink()
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", vanish)
+    assert the_one(content, "missing-file").file == TASK
+
+
+def test_a_folder_that_vanishes_before_it_is_read(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = load_module._read
+
+    def vanish(file: Path, path: str) -> Any:
+        shutil.rmtree(content / "catalog", ignore_errors=True)
+        return real(file, path)
+
+    monkeypatch.setattr(load_module, "_read", vanish)
+    assert {problem.rule for problem in problems_of(content)} == {"missing-file"}
+
+
+def test_a_folder_of_many_files_is_one_problem(content: Path) -> None:
+    (content / "questions/all/of/them").mkdir(parents=True)
+    for number in range(200):
+        (content / f"questions/all/of/them/q{number}.md").write_text("x", encoding="utf-8")
+    problem = the_one(content, "unexpected-file")
+    assert (problem.file, problem.message) == ("questions/all", "Nothing reads this folder.")
 
 
 def test_folder_in_place_of_a_file(content: Path) -> None:

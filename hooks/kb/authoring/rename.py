@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from kb.content.fields import Prose, Refers
 from kb.content.load import SourceFile
 from kb.content.parse import SCHEMAS
-from kb.content.parts import take_apart
 from kb.content.places import Kind, id_problem, path_of
 from kb.content.problem_formats import as_text
 from kb.content.problems import Level, did_you_mean
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
+    from kb.content.parts import Parts
     from kb.content.problems import Problem
     from kb.content.yamltree import Node
     from kb.rules.check import Checked
@@ -91,7 +91,7 @@ def plan_rename(
         RenameError: where the ids are wrong, a file can't be read or edited, or the content would have more errors than before.
     """
     _require_ids(files, renaming)
-    trees = {file.path: _tree(file) for file in files}
+    trees = {path: _tree(parts) for path, parts in checked.records.parts.items()}
     # Nobody knows the address of a draft, so it leaves no redirect.
     redirect = renaming.old_path not in [draft.file for draft in checked.records.drafts]
     texts = {file.path: _with_new_id(file, trees[file.path], renaming) for file in files}
@@ -136,11 +136,11 @@ def _renamed(file: SourceFile | None, path: str, text: str, renaming: Renaming) 
     return replace(file, text=text)
 
 
-def _tree(file: SourceFile) -> Node:
-    tree = take_apart(file).tree
-    if tree is None:
-        raise RenameError(f"{file.path} can't be read, so what it refers to is not known. Mend it first: kb check")
-    return tree
+def _tree(parts: Parts) -> Node:
+    if parts.tree is None:
+        path = parts.file.path
+        raise RenameError(f"{path} can't be read, so what it refers to is not known. Mend it first: kb check")
+    return parts.tree
 
 
 def _with_new_id(file: SourceFile, tree: Node, renaming: Renaming) -> str:
@@ -233,21 +233,24 @@ def _verify(
     before: list[Problem], after: list[SourceFile], load_problems: list[Problem], renaming: Renaming, today: dt.date
 ) -> None:
     """Refuse a result in which a text still links to the old id, or that has errors which the content had not."""
-    for file in after:
-        for line in _links_left(file, renaming):
-            raise RenameError(
-                f"{file.path}:{line}: a link to {renaming.kind}:{renaming.old} is written in an unusual way. "
-                f"Write it so: [text]({renaming.kind}:{renaming.old})"
-            )
     moved = [
         replace(problem, file=renaming.new_path) if problem.file == renaming.old_path else problem
         for problem in load_problems
     ]
-    known = Counter(_key(problem, renaming) for problem in before)
+    result = check_files(after, moved, today)
+    for path, parts in result.records.parts.items():
+        for line in _links_left(parts, renaming):
+            raise RenameError(
+                f"{path}:{line}: a link to {renaming.kind}:{renaming.old} is written in an unusual way. "
+                f"Write it so: [text]({renaming.kind}:{renaming.old})"
+            )
+    known: Counter[tuple[str, str, str]] = Counter()
+    for problem in before:
+        known[_key(problem, renaming)] += max(1, problem.stands_for)
     fresh = []
-    for problem in check_files(after, moved, today).problems:
+    for problem in result.problems:
         key = _key(problem, renaming)
-        known[key] -= 1
+        known[key] -= max(1, problem.stands_for)
         if known[key] < 0 and problem.level is Level.ERROR:
             fresh.append(problem)
     if fresh:
@@ -260,12 +263,11 @@ def _key(problem: Problem, renaming: Renaming) -> tuple[str, str, str]:
     return file, problem.rule, problem.field
 
 
-def _links_left(file: SourceFile, renaming: Renaming) -> Iterator[int]:
+def _links_left(parts: Parts, renaming: Renaming) -> Iterator[int]:
     """Give the lines of links that still lead to the old id."""
-    parts = take_apart(file)
     texts = [(parts.body_line, parts.body)]
     if parts.tree:
-        marked = marked_scalars(parts.tree, SCHEMAS[file.kind])
+        marked = marked_scalars(parts.tree, SCHEMAS[parts.file.kind])
         texts += [(scalar.first_text_line, scalar.value) for scalar, marker in marked if isinstance(marker, Prose)]
     for line, text in texts:
         for link in record_links(text):

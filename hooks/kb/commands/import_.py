@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -26,24 +27,35 @@ if TYPE_CHECKING:
     from kb.importing.drafts import File
 
 ENDINGS = (".txt", ".md", ".markdown")
+MOST_LOOKED_AT = 10_000
+"""Files and folders that a folder may hold."""
+
+
+class _DocumentPath(click.Path):
+    """A path; an empty one is no other way to write the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not os.fspath(value):
+            self.fail("The name of a document is empty. For the current folder, write: .", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=_DocumentPath(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Tell what would be written, and write nothing.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @root_option
 def import_command(files: tuple[Path, ...], dry_run: bool, form: str, root: Path) -> None:
     """Turn answer documents into drafts of questions and of the works that they name.
 
-    FILE is a document, or a folder whose .txt and .md files are taken. No file that is there is ever changed. Exits with 1
+    FILE is a document, or a folder whose .txt and .md files are taken, if it holds no more than 10,000 files and folders. No file that is there is ever changed. Exits with 1
     where a document could not be taken.
     """
     content, load_problems = load(root)
     checked = check_files(content, load_problems, dt.date.today())
     propose = proposer(checked.records) if checked.is_publishable else lambda _: ()
     redirects = [entry.record.old for entry in checked.records.redirects]
-    planned = plan([_source(path) for path in _documents(files)], content, [*redirects, *_names(root)], propose)
+    planned = plan(list(_sources(files)), checked.records.parts.values(), [*redirects, *_names(root)], propose)
     if not dry_run:
         _write_all(planned, root)
     if form == "json":
@@ -55,24 +67,41 @@ def import_command(files: tuple[Path, ...], dry_run: bool, form: str, root: Path
     sys.exit(1 if any(account.error for account in planned.accounts) else 0)
 
 
-def _documents(paths: tuple[Path, ...]) -> Iterator[Path]:
-    """Give the files, and those in folders, each once."""
+def _sources(paths: tuple[Path, ...]) -> Iterator[Source]:
+    """Read the files, and those in folders, each once."""
     seen: set[Path] = set()
     for path in paths:
-        inside = (
-            sorted(one for one in path.rglob("*") if one.suffix.lower() in ENDINGS and one.is_file())
-            if path.is_dir()
-            else []
-        )
-        for document in inside or [path]:
+        inside = _documents_in(path) if path.is_dir() else [path]
+        if inside is None:
+            message = f"There are more than {MOST_LOOKED_AT:,} files and folders in this folder. Name a smaller one."
+            yield Source(*_shown(path), None, message)
+        for document in inside or ():
             if (real := document.resolve()) not in seen:
                 seen.add(real)
-                yield document
+                yield _source(document)
+
+
+def _documents_in(folder: Path) -> list[Path] | None:
+    """Find the documents below a folder, or the folder itself where there are none; None where it holds too much to look at."""
+    looked_at = 0
+    found = []
+    for place, folders, names in os.walk(folder):
+        looked_at += len(folders) + len(names)
+        if looked_at > MOST_LOOKED_AT:
+            return None
+        found += [Path(place) / name for name in names if name.lower().endswith(ENDINGS)]
+    return sorted(one for one in found if one.is_file()) or [folder]
+
+
+def _shown(path: Path) -> tuple[str, str]:
+    """Give a path and its stem as they can be printed."""
+    name, stem = (clean(os.fsencode(part).decode(errors="replace")) for part in (path, path.stem))
+    return name, stem
 
 
 def _source(path: Path) -> Source:
     """Read a document, or tell why it can't be read."""
-    name, stem = (clean(os.fsencode(part).decode(errors="replace")) for part in (path, path.stem))
+    name, stem = _shown(path)
     try:
         if path.is_dir():
             return Source(name, stem, None, "There are no .txt or .md files in this folder.")
@@ -91,8 +120,8 @@ def _source(path: Path) -> Source:
 def _names(root: Path) -> Iterator[str]:
     """Give the stems of everything that lies in the folders, also of what nothing reads."""
     for folder in ("questions", "catalog/models"):
-        path = root / folder
-        yield from (entry.stem for entry in path.iterdir()) if path.is_dir() else ()
+        with suppress(OSError):
+            yield from [entry.stem for entry in (root / folder).iterdir()]
 
 
 def _write_all(planned: Plan, root: Path) -> None:

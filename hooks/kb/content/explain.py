@@ -33,6 +33,8 @@ def explain(error: ValidationError, schema: type[Record], tree: Node, file: str,
         path = tuple(details["loc"])
         node = find(tree, path, key=_is_unknown_key(details))
         rule, message, tip = _words(details, path, schema)
+        # They quote what was typed, which may have several lines.
+        message, tip = (" ".join(words.splitlines()) for words in (message, tip))
         return Problem(file, node.line, node.column, rule, message, tip, path_text((*at, *path)))
 
     errors = [details for details in error.errors(include_url=False) if not _is_echo(details, tree)]

@@ -67,6 +67,9 @@ def field_problem(rule: str, message: str, tip: str) -> PydanticCustomError:
 
 
 def _https_link(value: str) -> str:
+    if value != value.strip():
+        shown = value.strip()[:80]
+        raise field_problem("link", f"There is a space or a line end before or after “{shown}”.", "Delete it.")
     parts = urlsplit(value) if not re.search(r"[\s<>\"\\\x00-\x1f]", value) else None
     if parts is None or parts.scheme != "https" or "." not in (parts.hostname or "") or "@" in parts.netloc:
         raise field_problem("link", f"“{value[:80]}” is not an https link.", "Write the whole address: https://…")

@@ -92,7 +92,7 @@ def _survey(root: Path) -> Iterator[_Found]:
     for folder in ("catalog", *FOLDERS):
         names[folder], problems = _names(root, folder)
         # A folder that can't be read stands for all that may be in it, and so do lists.
-        kind = FOLDERS[folder][0] if problems and folder in FOLDERS else None
+        kind = FOLDERS[folder][0] if names[folder] is None and folder in FOLDERS else None
         yield _Found(folder, kind, problems=tuple(problems))
     yield from _survey_catalog(root, names["catalog"])
     for folder, (kind, suffix) in FOLDERS.items():
@@ -278,8 +278,8 @@ def _trusted(text: str, path: str) -> tuple[str | None, list[Problem]]:
 
 def _old_line_ends(text: str, path: str) -> Iterator[Problem]:
     if number := text.count("\r"):
-        ends = "line end is one" if number == 1 else "line ends are some"
-        message = f"{number:,} {ends} that only old Macs had (CR)."
+        ends = "line end is" if number == 1 else "line ends are"
+        message = f"{number:,} {ends} of a kind that only old Macs wrote (CR)."
         tip = "Save the file with the line ends of Unix (LF). Editors offer that when saving, or in the line at the bottom."
         yield Problem(path, *place_in(text, text.index("\r")), "line-ends", message, tip)
 

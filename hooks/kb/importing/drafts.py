@@ -16,7 +16,6 @@ from kb.content.papers import arxiv_id, paper_url
 from kb.content.parse import parse
 from kb.content.places import Kind, path_of
 from kb.content.problems import Level
-from kb.content.yamltree import plain, read_yaml
 from kb.importing.boilerplate import fold
 from kb.importing.documents import clean, is_garbled
 from kb.importing.identify import ALSO_CALLED, LONG_TITLE, MORE_LINKS
@@ -232,15 +231,10 @@ def _file(kind: Kind, file_id: str, fields: dict[str, Any], body: str | None, no
 
 def _errors(file: SourceFile, fields: dict[str, Any]) -> Iterator[str]:
     """Find what would stop the build, and what does not come back as it was written."""
-    found: list[Problem] = [*text_problems(file.path, file.text or ""), *parse([file])[1]]
+    records, problems = parse([file])
+    found: list[Problem] = [*text_problems(file.path, file.text or ""), *problems]
     yield from (problem.message for problem in found if problem.level is Level.ERROR)
-    text = (
-        (file.text or "").removeprefix("---\n").partition("\n---\n")[0]
-        if file.kind is Kind.QUESTION
-        else file.text or ""
-    )
-    tree, _ = read_yaml(text, file.path)
-    if tree is None or plain(tree) != _as_read(fields):
+    if records.parts[file.path].value != _as_read(fields):
         yield "It does not come back as it was written."
 
 

@@ -6,13 +6,11 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kb.authoring.naming import question_title
-from kb.content.front_matter import split_front_matter
 from kb.content.papers import paper_url
 from kb.content.places import Kind
-from kb.content.yamltree import plain, read_yaml
 from kb.importing.boilerplate import fold
 from kb.importing.documents import clean
 from kb.importing.drafts import File, ModelDraft, QuestionDraft, UnwritableError, id_texts_of_links, keys_in
@@ -24,7 +22,7 @@ from kb.importing.web_links import Link, LinkKind, link_to, links_in
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from kb.content.load import SourceFile
+    from kb.content.parts import Parts
     from kb.importing.documents import Text
     from kb.importing.layout import Block, Document, Part, Work
 
@@ -102,12 +100,12 @@ class Plan:
     accounts: tuple[Account, ...]
 
 
-def plan(sources: Sequence[Source], known: Iterable[SourceFile], taken: Iterable[str], propose: Propose) -> Plan:
+def plan(sources: Sequence[Source], known: Iterable[Parts], taken: Iterable[str], propose: Propose) -> Plan:
     """Decide what to write for some documents.
 
     Args:
         sources: the documents.
-        known: the content files that are there.
+        known: the content files that are there, taken apart.
         taken: ids that new files can't have besides, such as those of redirects.
         propose: gives the tasks that a question is probably about, best first.
     """
@@ -139,9 +137,7 @@ def _key(question: str) -> str:
 class _Planner:
     """Takes documents one by one, and remembers what it has made of them."""
 
-    def __init__(
-        self, known: list[SourceFile], taken: Iterable[str], propose: Propose, repeated: frozenset[str]
-    ) -> None:
+    def __init__(self, known: list[Parts], taken: Iterable[str], propose: Propose, repeated: frozenset[str]) -> None:
         self.propose = propose
         self.repeated = repeated
         self.works = Works()
@@ -153,15 +149,16 @@ class _Planner:
         self.taken: dict[Kind, set[str]] = {kind: {one.casefold() for one in taken} for kind in Kind}
         self.link_files: dict[str, str] = {}
         self.failed: dict[str, str] = {}
-        for file in known:
-            self._know(file)
+        for parts in known:
+            self._know(parts)
         self.words = {path: frozenset(key.split()) for key, path in self.question_files.items()}
 
-    def _know(self, file: SourceFile) -> None:
+    def _know(self, parts: Parts) -> None:
+        file = parts.file
         self.taken[file.kind].add(file.id.casefold())
         if file.text is None or file.kind not in (Kind.MODEL, Kind.QUESTION):
             return
-        fields, links = _fields(file), keys_in(file.text)
+        fields, links = (parts.value if isinstance(parts.value, dict) else {}), keys_in(file.text)
         if paper := link_to(str(fields.get("paper", ""))):
             links.add(paper.key)
         for key in links:
@@ -301,17 +298,6 @@ class _Planner:
             PurePosixPath(question.file).stem for question in account.questions
         ]
         account.error = account.error or next((self.failed[one] for one in ids if one in self.failed), "")
-
-
-def _fields(file: SourceFile) -> dict[str, Any]:
-    """Read the fields of a file as far as they can be read."""
-    text: str | tuple[str, str] = file.text or ""
-    if file.kind is Kind.QUESTION:
-        parts = split_front_matter(file.text or "")
-        text = parts[0] if isinstance(parts, tuple) else ""
-    tree, _ = read_yaml(str(text), file.path)
-    fields = plain(tree) if tree else {}
-    return fields if isinstance(fields, dict) else {}
 
 
 def _address(link: Link) -> str:
