@@ -63,7 +63,7 @@ def test_what_fills_a_file_is_told_in_few_words_and_found_in_few_steps(content: 
     check(content, TODAY)
     base = steps_of(lambda: check(content, TODAY))
     steps = []
-    for size in (150, 300):
+    for size in (600, 1200):
         (content / path).write_bytes((text + filling(size)).encode())
         steps.append(steps_of(lambda: check(content, TODAY)) - base)
         assert len(check(content, TODAY).problems) <= 24

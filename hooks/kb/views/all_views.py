@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.views.coverage import coverage_view
-from kb.views.fields import fields_view
+from kb.views.field_reference import fields_view
 from kb.views.glossary import glossary_view
 from kb.views.have_want import have_want_view
 from kb.views.home import home_view
