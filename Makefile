@@ -42,7 +42,7 @@ vendor: tests/scripts/node_modules/.done ## copy the libraries of the contributi
 	$(BIN)/node tests/scripts/vendor.js
 
 test: check ## everything, a real browser included
-	$(BIN)/python tests/browser.py
+	$(BIN)/python tests/chromium.py
 	$(BIN)/node --test 'tests/scripts/unit/*.test.js'
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, sync_playwright
 
 from kb.cli import main
-from tests import browser as chromium
+from tests import chromium
 from tests.server import serving
 from tests.visit import Visit
 

@@ -14,7 +14,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
-from tests import browser as chromium
+from tests import chromium
 from tests.bench.search_quality import lunr
 from tests.server import serving
 

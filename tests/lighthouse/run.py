@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests import browser  # noqa: E402
+from tests import chromium  # noqa: E402
 from tests.server import serving  # noqa: E402
 
 PAGES = {
@@ -32,9 +32,9 @@ def scores(url: str) -> dict[str, int]:
     command = [
         *("npx", "--no", "lighthouse", url, "--quiet", "--output=json"),
         f"--only-categories={','.join(CATEGORIES)}",
-        f"--chrome-flags=--headless=new {' '.join(browser.FLAGS)}",
+        f"--chrome-flags=--headless=new {' '.join(chromium.FLAGS)}",
     ]
-    environment = os.environ | {"CHROME_PATH": browser.find() or ""}
+    environment = os.environ | {"CHROME_PATH": chromium.find() or ""}
     result = subprocess.run(command, cwd=HERE, env=environment, capture_output=True, text=True, check=True)
     categories = json.loads(result.stdout)["categories"]
     return {name: round(100 * categories[name]["score"]) for name in CATEGORIES}

@@ -13,7 +13,7 @@ import pytest
 from kb.publish.build_content import begin_build, checked_before, content_of_build
 from kb.rules.check import check
 from tests.conftest import TODAY
-from tests.test_build import digests
+from tests.publish.test_build import digests
 
 if TYPE_CHECKING:
     from pathlib import Path

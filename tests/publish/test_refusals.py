@@ -18,8 +18,8 @@ from kb.commands.build import build_command
 from kb.publish.failure import in_words
 from tests.conftest import kb
 from tests.publish.steps import build, words_of
+from tests.publish.test_build import digests
 from tests.publish.test_swap import refusing
-from tests.test_build import digests
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         ("M", "docs/assets/kb.css", "shared"),
         ("M", "mkdocs.yml", "shared"),
         ("M", "README.md", ""),
-        ("M", "tests/test_check.py", ""),
+        ("M", "tests/rules/test_check.py", ""),
         ("M", "docs/schemas/model.schema.json", ""),
         ("A", "questions/Bad Name.md", ""),
         ("A", "questions/`x`\n.md", ""),

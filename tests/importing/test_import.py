@@ -21,7 +21,7 @@ from kb.importing.plan import Plan, Source, plan
 from kb.importing.web_links import link_to, links_in, published
 from kb.rules.check import check
 from tests.conftest import ROOT, TODAY, kb
-from tests.documents.writer import Writer
+from tests.importing.documents.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,7 +17,7 @@ from kb.outward.findings import Finding, State
 from kb.outward.messages import PrivateAddressError
 from kb.outward.send import is_public, public_place
 from kb.outward.titles import Likeness, compare
-from tests.internet import Internet, Says, as_json, atom, playing
+from tests.outward.internet import Internet, Says, as_json, atom, playing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
