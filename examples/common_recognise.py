@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -186,3 +186,72 @@ def parts(picture: Image.Image) -> list[Image.Image]:
             for top in np.linspace(0, picture.height - edge, max(1, round((picture.height - edge) / (edge / 2)) + 1)):
                 cut.append(picture.crop((int(left), int(top), int(left) + edge, int(top) + edge)))
     return cut
+
+
+def font(size: int, name: str = "DejaVuSans") -> ImageFont.FreeTypeFont:
+    """Give one of the fonts that Matplotlib brings along, such as ``DejaVuSerif-Bold``."""
+    return ImageFont.truetype(str(package_file("matplotlib", f"mpl-data/fonts/ttf/{name}.ttf")), size)
+
+
+def write(
+    page: Image.Image, place: tuple[float, float], words: str, size: int, name: str = "DejaVuSans", anchor: str = "ls"
+) -> None:
+    """Write black words on a page; the place is the left end of the line they stand on, if the anchor isn't given."""
+    ImageDraw.Draw(page).text(place, words, fill="#1c1b1a", font=font(size, name), anchor=anchor)
+
+
+def snapshot(page: Image.Image, tilt: float = 3, noise: float = 8, seed: int = 0) -> Image.Image:
+    """Make a page look as if photographed on a desk by hand: tilted, in uneven light, a little grainy and soft."""
+    turned = page.convert("RGBA").rotate(tilt, Image.Resampling.BICUBIC, expand=True)
+    desk = Image.new("RGBA", (turned.width + 40, turned.height + 40), "#7b6a58")
+    desk.alpha_composite(turned, (20, 20))
+    values = np.asarray(desk.convert("RGB"), dtype=np.float32)
+    down, right = np.mgrid[0 : desk.height, 0 : desk.width].astype(np.float32)
+    light = 1.0 - 0.38 * (right / desk.width) * (down / desk.height) - 0.08 * (down / desk.height)
+    grain = np.random.default_rng(seed).normal(0, noise, (*light.shape, 1))
+    return Image.fromarray(np.clip(values * light[..., None] + grain, 0, 255).astype(np.uint8))
+
+
+def outline(corners: NDArray[np.float32], colour: str = "#0b57d0") -> str:
+    """Draw the outline of a piece of writing for an overlay."""
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
+    return f'<polygon points="{points}" fill="{colour}" fill-opacity="0.12" stroke="{colour}" stroke-width="2"/>'
+
+
+def bill() -> Image.Image:
+    """Print a bill for a bicycle repair."""
+    page = Image.new("RGB", (1200, 960), "#fdfcf8")
+    write(page, (75, 120), "Harbour Lane Bicycles", 57, "DejaVuSans-Bold")
+    rows = (
+        ("Bill number", "2026-0417"),
+        ("Date of the bill", "3 November 2026"),
+        ("Payment due", "24 November 2026"),
+        ("", ""),
+        ("New chain", "31.00"),
+        ("Brake pads, two pairs", "26.00"),
+        ("Work, 2 hours", "60.00"),
+        ("Net amount", "117.00"),
+        ("VAT 19 %", "22.23"),
+        ("Total", "139.23"),
+    )
+    for number, (left, right) in enumerate(rows):
+        kind = "DejaVuSans-Bold" if left == "Total" else "DejaVuSans"
+        write(page, (75, 217 + 75 * number), left, 39, kind)
+        write(page, (1125, 217 + 75 * number), right, 39, kind, "rs")
+    ImageDraw.Draw(page).line([(75, 690), (1125, 690)], fill="#1c1b1a", width=3)
+    return page
+
+
+def answer(question: str, pieces: Sequence[tuple[str, NDArray[np.float32], float]]) -> tuple[str, NDArray[np.float32]]:
+    """Find the line whose first piece shares most letter triples with the question, and give what stands to the right of it."""
+
+    def triples(words: str) -> set[str]:
+        letters = "".join(letter for letter in words.lower() if letter.isalnum())
+        return {letters[place : place + 3] for place in range(len(letters) - 2)}
+
+    asked = triples(question)
+    labels = [piece for piece in pieces if piece[1][:, 0].min() < 150]
+    label = max(labels, key=lambda piece: len(asked & triples(piece[0])) / max(len(triples(piece[0])), 1))
+    height = float(label[1][:, 1].mean())
+    beside = [piece for piece in pieces if piece is not label and abs(float(piece[1][:, 1].mean()) - height) < 22]
+    return (beside[0][0], beside[0][1]) if beside else (label[0], label[1])
