@@ -255,3 +255,26 @@ def answer(question: str, pieces: Sequence[tuple[str, NDArray[np.float32], float
     height = float(label[1][:, 1].mean())
     beside = [piece for piece in pieces if piece is not label and abs(float(piece[1][:, 1].mean()) - height) < 22]
     return (beside[0][0], beside[0][1]) if beside else (label[0], label[1])
+
+
+def navy_portrait() -> Image.Image:
+    """Give the portrait of Grace Hopper by the United States Navy that Matplotlib brings along."""
+    return Image.open(package_file("matplotlib", "mpl-data/sample_data/grace_hopper.jpg")).convert("RGB")
+
+
+def face_rows(pictures: Sequence[Image.Image]) -> list[NDArray[np.float64]]:
+    """Find the first face in each picture and give its 128 numbers by dlib's network."""
+    import dlib
+
+    def model(name: str) -> str:
+        return str(package_file("face_recognition_models", f"models/{name}.dat"))
+
+    find = dlib.get_frontal_face_detector()
+    marks = dlib.shape_predictor(model("shape_predictor_5_face_landmarks"))
+    network = dlib.face_recognition_model_v1(model("dlib_face_recognition_resnet_model_v1"))
+    rows = []
+    for picture in pictures:
+        values = np.asarray(picture)
+        place = find(values, 1)[0]
+        rows.append(np.array(network.compute_face_descriptor(values, marks(values, place), 1)))
+    return rows
