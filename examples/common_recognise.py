@@ -278,3 +278,25 @@ def face_rows(pictures: Sequence[Image.Image]) -> list[NDArray[np.float64]]:
         place = find(values, 1)[0]
         rows.append(np.array(network.compute_face_descriptor(values, marks(values, place), 1)))
     return rows
+
+
+def patch_rows(network: Module, picture: Image.Image) -> NDArray[np.float32]:
+    """Describe each of 33 by 33 places of a square picture as PatchCore does: two middle layers, each averaged over 3 by 3 places."""
+    import torch
+    from torch.nn.functional import avg_pool2d, interpolate
+
+    maps = []
+    for layer in layers(network, picture, (7, 15)):
+        smooth = avg_pool2d(torch.from_numpy(layer)[None], 3, 1, 1)
+        maps.append(interpolate(smooth, (33, 33), mode="bilinear", align_corners=False)[0])
+    whole = torch.cat([layer / layer.std() for layer in maps])
+    return whole.flatten(1).T.numpy()
+
+
+def oddness(network: Module, good: Sequence[Image.Image], picture: Image.Image) -> NDArray[np.float32]:
+    """Give PatchCore's map: how far each of 33 by 33 places is from the nearest place of any good piece."""
+    import torch
+
+    memory = torch.from_numpy(np.concatenate([patch_rows(network, piece) for piece in good])[::2].copy())
+    rows = torch.from_numpy(patch_rows(network, picture).copy())
+    return torch.cdist(rows, memory).min(1).values.numpy().reshape(33, 33)
