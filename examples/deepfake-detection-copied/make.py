@@ -1,8 +1,9 @@
 """Copy a patch of a lawn to another spot, and find the copy by comparing the picture with itself."""
 
+import itertools
+
 import numpy as np
 from common import COLOURS, box, line, photo, save_picture, save_svg, save_thumbnail
-from PIL import Image
 
 BLOCK, STEP = 16, 4
 
@@ -19,7 +20,7 @@ for top in range(0, grey.shape[0] - BLOCK, STEP // 2):
         rows.append(block.reshape(4, 4, 4, 4).mean((1, 3)).ravel())
 order = np.lexsort(np.round(rows).T[::-1])
 twins: dict[tuple[int, int], list[tuple[int, int]]] = {}
-for first, second in zip(order, order[1:], strict=False):
+for first, second in itertools.pairwise(order):
     if np.abs(np.array(rows[first]) - rows[second]).max() < 0.5:
         one, other = sorted((places[first], places[second]))
         shift = (other[0] - one[0], other[1] - one[1])

@@ -5,8 +5,28 @@ from pathlib import Path
 import numpy as np
 from common import bar_chart
 
-BOOKS = ("Old lighthouse", "Fog at the pier", "The inspector's hat", "Bread at home", "Sourdough", "Fifty soups", "Apple orchard")
-LOANS = ("1110000", "1110000", "1100000", "0110001", "1010000", "0001110", "0001110", "0001100", "0000110", "0001011", "0000001")
+BOOKS = (
+    "Old lighthouse",
+    "Fog at the pier",
+    "The inspector's hat",
+    "Bread at home",
+    "Sourdough",
+    "Fifty soups",
+    "Apple orchard",
+)
+LOANS = (
+    "1110000",
+    "1110000",
+    "1100000",
+    "0110001",
+    "1010000",
+    "0001110",
+    "0001110",
+    "0001100",
+    "0000110",
+    "0001011",
+    "0000001",
+)
 READER = "0001000"
 STRICTNESS = 2.0
 
