@@ -179,13 +179,16 @@ def sheet(pictures: Sequence[Image.Image], columns: int, cell: int = 200) -> Ima
 
 def parts(picture: Image.Image) -> list[Image.Image]:
     """Cut squares out of a picture: as large as fits, and six tenths of that, each moved by half its width."""
-    cut = []
-    for share in (1, 0.6):
-        edge = int(min(picture.size) * share)
-        for left in np.linspace(0, picture.width - edge, max(1, round((picture.width - edge) / (edge / 2)) + 1)):
-            for top in np.linspace(0, picture.height - edge, max(1, round((picture.height - edge) / (edge / 2)) + 1)):
-                cut.append(picture.crop((int(left), int(top), int(left) + edge, int(top) + edge)))
-    return cut
+
+    def starts(length: int, edge: int) -> list[int]:
+        return [int(start) for start in np.linspace(0, length - edge, max(1, round((length - edge) / (edge / 2)) + 1))]
+
+    return [
+        picture.crop((left, top, left + edge, top + edge))
+        for edge in (int(min(picture.size) * share) for share in (1, 0.6))
+        for left in starts(picture.width, edge)
+        for top in starts(picture.height, edge)
+    ]
 
 
 def font(size: int, name: str = "DejaVuSans") -> ImageFont.FreeTypeFont:
