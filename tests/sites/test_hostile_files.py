@@ -271,9 +271,9 @@ def test_a_file_that_vanishes_before_it_is_read(content: Path, monkeypatch: pyte
 def test_a_folder_that_vanishes_before_it_is_read(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = load_module._read
 
-    def vanish(file: Path, path: str) -> Any:
+    def vanish(file: Path, path: str, most: int) -> Any:
         shutil.rmtree(content / "catalog", ignore_errors=True)
-        return real(file, path)
+        return real(file, path, most)
 
     monkeypatch.setattr(load_module, "_read", vanish)
     assert {problem.rule for problem in problems_of(content)} == {"missing-file"}

@@ -184,6 +184,7 @@ Day = Annotated[dt.date, BeforeValidator(_day)]
 YearOrMonth = Annotated[
     str, AfterValidator(_month), _for_editors(type=_NUMBERS_TOO, pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2]))?$")
 ]
+FileName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+$", max_length=80)]
 HuggingFaceName = Annotated[str, StringConstraints(pattern=r"^[\w.-]+/[\w.-]+$"), Outward("https://huggingface.co/")]
 
 ModalityRef = Annotated[Slug, Refers("modality")]

@@ -15,7 +15,18 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from kb.content.characters import place_in, text_problems
-from kb.content.places import FOLDERS, LISTS, Kind, is_left_over, meant_name, name_problems
+from kb.content.media import EXAMPLE_FILES, MOST_BYTES, NAME_PATTERN, QUESTION_FILES, Media, Rules, endings_of, examine
+from kb.content.places import (
+    EXAMPLE_FILE,
+    EXAMPLES,
+    FOLDERS,
+    LISTS,
+    Kind,
+    folder_problems,
+    is_left_over,
+    meant_name,
+    name_problems,
+)
 from kb.content.problems import Problem
 
 if TYPE_CHECKING:
@@ -26,6 +37,10 @@ MOST_IN_A_STRAY_FOLDER = 50
 """Files of a folder that nothing reads which are told one by one."""
 
 _REQUIRED_LISTS = [path for path, kind in LISTS.items() if kind not in (Kind.GLOSSARY, Kind.WAIVERS, Kind.REDIRECTS)]
+_SCRIPTS = {"make.py", "make.mjs"}
+"""What makes an example's files."""
+_MAKERS = {"node_modules", "__pycache__"}
+"""Folders that making examples leaves."""
 _REAL_FILES = "Put the files themselves here."
 _WHERE_FILES_ARE = (
     "Questions are questions/<id>.md; tasks and models are catalog/tasks/<id>.yml and catalog/models/<id>.yml."
@@ -38,12 +53,14 @@ class SourceFile:
 
     ``text`` is None where the file can't be trusted; such a file still counts as being there. That is also so where it lies or is
     called otherwise than it should; its id is then what it would have been. A folder that can't be read has the empty id.
+    Pictures, sounds and the like have no text but ``media``; their id is that of the record that they belong to.
     """
 
     path: str
     kind: Kind
     id: str
     text: str | None
+    media: Media | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +76,8 @@ class _Found:
     id: str = ""
     is_in_place: bool = False
     problems: tuple[Problem, ...] = ()
+    media_rules: Rules | None = None
+    """What it must follow where it is a picture, a sound or the like."""
 
 
 def load(root: Path) -> tuple[list[SourceFile], list[Problem]]:
@@ -75,13 +94,19 @@ def load(root: Path) -> tuple[list[SourceFile], list[Problem]]:
     in_place: list[str] = []
     for found in _survey(root):
         problems.extend(found.problems)
-        text = None
+        text = media = None
         if found.is_in_place:
             in_place.append(found.path)
-            text, unreadable = _read(root / found.path, found.path)
+            content, unreadable = _read(root / found.path, found.path, MOST_BYTES if found.media_rules else MAX_BYTES)
             problems.extend(unreadable)
+            if content is not None and found.media_rules:
+                media, unusable = examine(found.path, content, found.media_rules)
+                problems.extend(unusable)
+            elif content is not None:
+                text, untrusted = _decoded(content, found.path)
+                problems.extend(untrusted)
         if found.kind is not None:
-            files.append(SourceFile(found.path, found.kind, found.id, text))
+            files.append(SourceFile(found.path, found.kind, found.id, text, media))
     problems.extend(_collisions(in_place))
     return sorted(files, key=lambda file: file.path), problems
 
@@ -95,10 +120,13 @@ def _survey(root: Path) -> Iterator[_Found]:
         kind = FOLDERS[folder][0] if names[folder] is None and folder in FOLDERS else None
         yield _Found(folder, kind, problems=tuple(problems))
     yield from _survey_catalog(root, names["catalog"])
+    yield from _survey_examples(root)
     for folder, (kind, suffix) in FOLDERS.items():
         for name in names[folder] or ():
             path = f"{folder}/{name}"
-            if _is_folder(root / path):
+            if _is_folder(root / path) and kind is Kind.QUESTION and f"{name}{suffix}" in (names[folder] or ()):
+                yield from _survey_pictures(root, path, name)
+            elif _is_folder(root / path):
                 yield from _survey_stray_folder(root, folder, path, names[folder] or ())
             elif name.endswith(suffix):
                 problems = list(name_problems(folder, name, suffix))
@@ -128,6 +156,58 @@ def _survey_catalog(root: Path, names: list[str] | None) -> Iterator[_Found]:
         elif path in _REQUIRED_LISTS:
             problem = _about(path, "missing-file", "This file is missing.", "Restore it from the repository.")
             yield _Found(path, kind, PurePosixPath(path).stem, problems=(problem,))
+
+
+def _survey_examples(root: Path) -> Iterator[_Found]:
+    """Give the records of the examples and their files. What lies beside their folders makes them, and is no content."""
+    names, problems = _names(root, EXAMPLES)
+    yield _Found(EXAMPLES, Kind.EXAMPLE if names is None else None, problems=tuple(problems))
+    for name in names or ():
+        folder = f"{EXAMPLES}/{name}"
+        if _is_folder(root / folder) and name not in _MAKERS:
+            yield _Found(folder, problems=tuple(folder_problems(EXAMPLES, name)))
+            yield from _survey_example(root, folder, name)
+
+
+def _survey_example(root: Path, folder: str, example: str) -> Iterator[_Found]:
+    names, problems = _names(root, folder)
+    yield _Found(folder, Kind.EXAMPLE if names is None else None, example, problems=tuple(problems))
+    for name in names or ():
+        path = f"{folder}/{name}"
+        if name == EXAMPLE_FILE:
+            yield _Found(path, Kind.EXAMPLE, example, is_in_place=True)
+        elif name in _SCRIPTS or name in _MAKERS:
+            continue
+        elif _is_folder(root / path):
+            yield _unread(path, "folder")
+        else:
+            yield _media(path, example, EXAMPLE_FILES)
+    if names is not None and EXAMPLE_FILE not in names:
+        message, tip = "This folder holds no example.", f"Add {folder}/{EXAMPLE_FILE}, or delete the folder."
+        yield _Found(folder, problems=(_about(folder, "missing-file", message, tip),))
+
+
+def _survey_pictures(root: Path, folder: str, question: str) -> Iterator[_Found]:
+    """Give the pictures beside a question."""
+    names, problems = _names(root, folder)
+    yield _Found(folder, problems=tuple(problems))
+    for name in names or ():
+        path = f"{folder}/{name}"
+        if _is_folder(root / path):
+            yield _unread(path, "folder")
+        elif meant_name(name, ".md") is not None:
+            yield _astray("questions", path, names or ())
+        else:
+            yield _media(path, question, QUESTION_FILES)
+
+
+def _media(path: str, record_id: str, rules: Rules) -> _Found:
+    problems: tuple[Problem, ...] = ()
+    if not re.fullmatch(NAME_PATTERN, PurePosixPath(path).name):
+        message = f"“{PurePosixPath(path).name}” can't be a name and an address."
+        tip = f"Use lower-case letters, digits and single hyphens, and one of the endings {endings_of(rules)}."
+        problems = (_about(path, "bad-id", message, tip),)
+    return _Found(path, Kind.MEDIA, record_id, is_in_place=True, problems=problems, media_rules=rules)
 
 
 def _survey_stray_folder(root: Path, folder: str, path: str, names: Collection[str]) -> Iterator[_Found]:
@@ -232,16 +312,20 @@ def _collisions(paths: list[str]) -> Iterator[Problem]:
                 yield _about(one, "id-collision", message, "Rename one of the two.")
 
 
-def _read(file: Path, path: str) -> tuple[str | None, list[Problem]]:
-    """Read a file's text, or tell why it can't be trusted."""
+def _read(file: Path, path: str, most: int) -> tuple[bytes | None, list[Problem]]:
+    """Read a file of so many bytes at most, or tell why it can't be trusted."""
     try:
-        if problem := _no_plain_file(file.lstat(), path):
+        if problem := _no_plain_file(file.lstat(), path, most):
             return None, [problem]
-        content = file.read_bytes()
+        return file.read_bytes(), []
     except FileNotFoundError:
         return None, [_about(path, "missing-file", "This file is missing.", "Restore it from the repository.")]
     except OSError as error:
         return None, [_unreadable(path, "file", error)]
+
+
+def _decoded(content: bytes, path: str) -> tuple[str | None, list[Problem]]:
+    """Give the text that bytes hold, or tell why there is none."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -252,13 +336,13 @@ def _read(file: Path, path: str) -> tuple[str | None, list[Problem]]:
     return _trusted(text.replace("\r\n", "\n"), path)
 
 
-def _no_plain_file(status: os.stat_result, path: str) -> Problem | None:
+def _no_plain_file(status: os.stat_result, path: str, most: int) -> Problem | None:
     if stat.S_ISLNK(status.st_mode):
         return _about(path, "symbolic-link", "This is a link to another file.", _REAL_FILES)
     if not stat.S_ISREG(status.st_mode):
         return _about(path, "unexpected-file", "This is not an ordinary file.", "Delete it.")
-    if status.st_size > MAX_BYTES:
-        message = f"The file has {status.st_size / 1024:,.0f} KB; {MAX_BYTES // 1024} KB are allowed."
+    if status.st_size > most:
+        message = f"The file has {status.st_size / 1024:,.0f} KB; {most // 1024} KB are allowed."
         return _about(path, "too-large", message, "Shorten or split it.")
     return None
 

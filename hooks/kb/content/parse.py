@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from kb.content.yamltree import Node
 
 SCHEMAS = {Kind(name): record for name, record in (LISTED_RECORDS | FILED_RECORDS).items()}
-PAGE_KINDS = (Kind.TASK, Kind.MODEL, Kind.QUESTION)
-"""The kinds that have a file and a page for each record; the others are lists."""
+FILED_KINDS = tuple(map(Kind, FILED_RECORDS))
+"""The kinds that have a file for each record; the others are lists."""
 
 PLACEHOLDERS = {
     *("none", "n/a", "na", "n.a.", "null", "nil", "~", "tbd", "tba", "tbc", "todo", "to do", "fixme", "xxx"),
@@ -54,7 +54,8 @@ def parse(files: Iterable[SourceFile]) -> tuple[Records, list[Problem]]:
     Returns:
         The records that are right in themselves, and the problems of the others.
     """
-    parts = {file.path: take_apart(file) for file in files}
+    files = list(files)
+    parts = {file.path: take_apart(file) for file in files if file.kind is not Kind.MEDIA}
     judged = [(one.file.kind, _judge(one)) for one in parts.values()]
     groups: dict[Kind, list[Entry[Any]]] = {kind: [] for kind in Kind}
     for kind, one in judged:
@@ -69,6 +70,8 @@ def parse(files: Iterable[SourceFile]) -> tuple[Records, list[Problem]]:
         tasks=tuple(groups[Kind.TASK]),
         models=tuple(groups[Kind.MODEL]),
         questions=tuple(groups[Kind.QUESTION]),
+        examples=tuple(groups[Kind.EXAMPLE]),
+        media={file.path: file.media for file in files if file.kind is Kind.MEDIA},
         drafts=tuple(one.draft for _, one in judged if one.draft),
         broken=frozenset(name for _, one in judged for name in one.broken),
         parts=parts,
@@ -83,12 +86,12 @@ def _judge(parts: Parts) -> _Judged:
             # The file has no values at all: comments only, or an empty front matter.
             problems = [wrong_shape(file.path, Scalar("", 1, 1), "a record")]
         return _Judged(problems, broken=(_name(file),))
-    return _judge_filed(parts, parts.tree) if file.kind in PAGE_KINDS else _judge_list(parts, parts.tree)
+    return _judge_filed(parts, parts.tree) if file.kind in FILED_KINDS else _judge_list(parts, parts.tree)
 
 
 def _name(file: SourceFile) -> tuple[str, str]:
     """Give kind and id of the record in a file; for a list, the kind of its records and the id that stands for any."""
-    return (file.kind.value, file.id) if file.kind in PAGE_KINDS else (_LISTED.get(file.kind, file.kind.value), "")
+    return (file.kind.value, file.id) if file.kind in FILED_KINDS else (_LISTED.get(file.kind, file.kind.value), "")
 
 
 def _judge_filed(parts: Parts, tree: Node) -> _Judged:

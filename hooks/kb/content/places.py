@@ -39,6 +39,8 @@ class Kind(StrEnum):
     TASK = "task"
     MODEL = "model"
     QUESTION = "question"
+    EXAMPLE = "example"
+    MEDIA = "media"
 
 
 FOLDERS = {
@@ -54,6 +56,9 @@ LISTS = {
     "catalog/waivers.yml": Kind.WAIVERS,
     "catalog/redirects.yml": Kind.REDIRECTS,
 }
+EXAMPLES = "examples"
+"""The folder of the examples, which have a folder each."""
+EXAMPLE_FILE = "example.yml"
 _OTHER_ENDINGS = {".yml": (".yml", ".yaml"), ".md": (".md", ".markdown", ".mdown", ".mkdn", ".mkd")}
 """The endings, in any case, of files that were meant to have the one that is read."""
 
@@ -105,6 +110,20 @@ def name_problems(folder: str, name: str, suffix: str) -> Iterator[Problem]:
             f"“{name}” can't be an id and an address.",
             f"Use at most {MAX_ID_LENGTH} lower-case letters, digits and single hyphens, such as my-question{suffix}.",
         )
+    yield from _reserved(path, name, stem)
+
+
+def folder_problems(folder: str, name: str) -> Iterator[Problem]:
+    """Tell why a folder that stands for a record can't be called so."""
+    path = f"{folder}/{name}"
+    if not re.fullmatch(SLUG_PATTERN, name) or len(name) > MAX_ID_LENGTH:
+        message = f"“{name}” can't be an id."
+        tip = f"Use at most {MAX_ID_LENGTH} lower-case letters, digits and single hyphens."
+        yield Problem(path, 1, 1, "bad-id", message, tip)
+    yield from _reserved(path, name, name)
+
+
+def _reserved(path: str, name: str, stem: str) -> Iterator[Problem]:
     if stem.casefold().split(".")[0] in _RESERVED_NAMES:
         message = f"Windows can't have a file named “{name}”."
         yield Problem(path, 1, 1, "reserved-name", message, "Choose another name.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from kb.content.problems import Level, Problem
 from kb.content.schema import (
+    Example,
     Family,
     Licence,
     Modality,
@@ -23,6 +24,7 @@ from kb.content.yamltree import Scalar, find, path_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from kb.content.media import Media
     from kb.content.parts import Parts
     from kb.content.places import Kind
     from kb.content.yamltree import Node, Path
@@ -92,6 +94,9 @@ class Records:
     tasks: tuple[Entry[Task], ...] = ()
     models: tuple[Entry[Model], ...] = ()
     questions: tuple[Entry[Question], ...] = ()
+    examples: tuple[Entry[Example], ...] = ()
+    media: Mapping[str, Media | None] = field(default_factory=dict)
+    """Pictures, sounds and the like, by path; None for those that can't be used."""
     drafts: tuple[Draft, ...] = ()
     broken: frozenset[tuple[str, str]] = frozenset()
     """Kind and id of records that exist but can't be read, so that references to them are not called wrong. The empty id stands for
@@ -106,3 +111,4 @@ class Records:
         yield from self.tasks
         yield from self.models
         yield from self.questions
+        yield from self.examples

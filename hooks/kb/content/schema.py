@@ -6,20 +6,22 @@ This is the one schema. The checks, the pages, the JSON Schemas under ``docs/sch
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from kb.content.fields import (
     CodeLink,
     Day,
     FamilyRef,
+    FileName,
     HuggingFaceName,
     Inline,
     LicenceId,
     Link,
     Markdown,
     Modalities,
+    ModalityRef,
     ModelRef,
     NameElsewhere,
     Paper,
@@ -428,7 +430,148 @@ class Question(Record):
     """When the answer was last read as a whole."""
 
 
-FILED_RECORDS: dict[str, type[Record]] = {"task": Task, "model": Model, "question": Question}
+class Shows(StrEnum):
+    """Whether an example shows how it goes well, or how it goes wrong."""
+
+    SUCCESS = "success"
+    FAILURE = "failure"
+
+
+class Made(StrEnum):
+    """How the outputs of an example came about."""
+
+    MODEL = "model"
+    METHOD = "method"
+    DRAWN = "drawn"
+
+
+class Tolerance(StrEnum):
+    """How alike the outputs are when an example is made again on another machine."""
+
+    IDENTICAL = "identical"
+    CLOSE = "close"
+    VARIES = "varies"
+
+
+class Software(Record):
+    """A program that ran."""
+
+    name: Words
+    """The name of the package or program."""
+    version: Words
+    """Its exact version."""
+    licence: LicenceId
+    """Its licence."""
+    url: Link
+    """Its own page or repository."""
+
+
+class PieceSource(Record):
+    """Where an input comes from."""
+
+    title: Words
+    """What it is called there, or “Made for this example”."""
+    author: Words | None = None
+    """Who made it."""
+    url: Link | None = None
+    """Where it is."""
+    licence: LicenceId
+    """Its licence, which allows everything: public domain or CC0."""
+
+
+class Piece(Record):
+    """Something that goes in or comes out: a file of the example, or words."""
+
+    modality: ModalityRef
+    """What it is."""
+    label: Words
+    """What stands above it, in a few words."""
+    file: FileName | None = None
+    """The file that holds it: a picture, drawing, sound, film, text or table."""
+    text: Statement | None = None
+    """The words themselves, where they were written by hand."""
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")] | None = None
+    """The language of the words where it is not English, such as `de`."""
+    picture: FileName | None = None
+    """For a sound its spectrogram, for a film its first picture."""
+    over: FileName | None = None
+    """The picture that this lies over, such as boxes over a photo."""
+    alt: Sentence | None = None
+    """What is seen or heard, and what differs: for those who can't."""
+    changed: Sentence | None = None
+    """What the script did to it, such as adding noise."""
+    source: PieceSource | None = None
+    """Where it comes from."""
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> Piece:
+        if (self.file is None) is (self.text is None):
+            raise field_problem(
+                "missing-field", "A piece is a file or a text, and not both.", "Write “file:” or “text:”."
+            )
+        return self
+
+
+Pieces = Annotated[tuple[Piece, ...], Field(min_length=1, max_length=6)]
+
+
+class Example(Record):
+    """What goes into a task and what comes out, to look at or listen to."""
+
+    task: TaskRef
+    """The task that it shows."""
+    shows: Shows
+    """success, or failure: a second example in which it goes wrong."""
+    made: Made
+    """model (the real output of a real model), method (really computed by a known method) or drawn (by hand, or written)."""
+    model: ModelRef | None = None
+    """The model that made the outputs."""
+    variant: Words | None = None
+    """The variant that ran, by its id."""
+    method: Sentence | None = None
+    """The method that made the outputs, by the name that the field has for it."""
+    better: Sentence | None = None
+    """What a model would do better than the method."""
+    software: Annotated[tuple[Software, ...], Field(max_length=12)] = ()
+    """What ran, with versions."""
+    settings: Sentence | None = None
+    """How it was set, in plain words."""
+    weights_licence: LicenceId | None = None
+    """The licence of the checkpoint that ran."""
+    note: Statement | None = None
+    """What a careful reader should know."""
+    title: Words
+    """What is shown."""
+    caption: Statement
+    """What to look at, and what is good or wrong about it."""
+    layout: Literal["compare"] | None = None
+    """compare: two pictures of the same thing before and after, which a handle parts."""
+    inputs: Pieces
+    """What goes in."""
+    outputs: Pieces
+    """What comes out."""
+    tolerance: Tolerance | None = None
+    """How alike the outputs are when they are made again: identical, close or varies. What was drawn by hand needs none."""
+    date: Day
+    """The day on which it was made."""
+
+    @model_validator(mode="after")
+    def _says_how_it_was_made(self) -> Example:
+        needed: tuple[str, ...] = {Made.MODEL: ("model", "software", "tolerance"), Made.METHOD: ("method", "better", "tolerance"), Made.DRAWN: ()}[self.made]
+        kept_for = {"model": Made.MODEL, "variant": Made.MODEL, "method": Made.METHOD, "better": Made.METHOD}
+        for name in needed:
+            if not getattr(self, name):
+                raise field_problem(
+                    "missing-field", f"The field “{name}” is missing, for it is “made: {self.made}”.", f"Add “{name}:”."
+                )
+        for name, made in kept_for.items():
+            if getattr(self, name) and made is not self.made:
+                message = f"“{name}” is for “made: {made}”, and this is “made: {self.made}”."
+                raise field_problem("wrong-value", message, f"Delete “{name}”, or correct “made”.")
+        return self
+
+
+FILED_RECORDS: dict[str, type[Record]] = {"task": Task, "model": Model, "question": Question, "example": Example}
 """The records that have a file each, by what the file holds."""
 LISTED_RECORDS: dict[str, type[Record]] = {
     "modalities": Modality,

@@ -6,13 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from kb.content.schema import Role
+from kb.content.schema import Role, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from kb.content.media import Media
     from kb.content.records import Draft, Entry, Records
-    from kb.content.schema import Family, Licence, Modality, Model, ModelUse, Question, Redirect, Task, Term
+    from kb.content.schema import Example, Family, Licence, Modality, Model, ModelUse, Question, Redirect, Task, Term
 
 T = TypeVar("T")
 
@@ -53,6 +54,12 @@ class Knowledge:
     """Questions, by task; those whose main task it is come first."""
     backlinks: Mapping[str, tuple[Backlink, ...]]
     """Questions that list a model, by model."""
+    task_examples: Mapping[str, tuple[Entry[Example], ...]]
+    """Examples, by task; those that go well come first."""
+    model_examples: Mapping[str, tuple[Entry[Example], ...]]
+    """Examples that a model made, by model."""
+    media: Mapping[str, Media]
+    """Pictures, sounds and the like, by path."""
     similar: Mapping[str, tuple[Entry[Model], ...]]
     """Models of the same kind and main task, nearest in time, by model."""
 
@@ -82,6 +89,8 @@ def link(records: Records) -> Knowledge:
         entry.id: entry for entry in sorted(records.questions, key=lambda entry: entry.record.title.casefold())
     }
     roots = _group((task.record.family, task) for task in tasks.values() if task.record.parent is None)
+    order = list(Shows)
+    examples = sorted(records.examples, key=lambda entry: (order.index(entry.record.shows), entry.id))
     return Knowledge(
         modalities={entry.id: entry for entry in records.modalities},
         families={entry.id: entry for entry in records.families},
@@ -97,6 +106,9 @@ def link(records: Records) -> Knowledge:
         task_models=_group((task, model) for model in _newest_first(models.values()) for task in model.record.tasks),
         task_questions=_task_questions(questions.values()),
         backlinks=_backlinks(questions.values()),
+        task_examples=_group((entry.record.task, entry) for entry in examples),
+        model_examples=_group((entry.record.model, entry) for entry in examples if entry.record.model),
+        media={path: media for path, media in records.media.items() if media},
         similar=_similar(models.values()),
     )
 

@@ -1,6 +1,6 @@
 """What is demanded of the content beyond the types of its fields."""
 
-from kb.rules import ages, reading_level, redirects, references, texts, workflows
+from kb.rules import ages, example_files, reading_level, redirects, references, texts, workflows
 from kb.rules.base import Catalogue, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -9,6 +9,7 @@ RULES: tuple[Rule, ...] = (
     *reading_level.RULES,
     *workflows.RULES,
     *redirects.RULES,
+    *example_files.RULES,
     *ages.RULES,
 )
 
