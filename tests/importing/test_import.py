@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from click.testing import CliRunner
 
+from kb.commands import import_ as import_module
 from kb.content.load import load
 from kb.content.parse import parse
 from kb.content.problems import has_errors
@@ -24,7 +27,7 @@ from tests.conftest import ROOT, TODAY, kb
 from tests.importing.documents.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 DOCUMENTS = Path(__file__).parent / "documents"
 ANSWERS = DOCUMENTS / "answers"
@@ -463,3 +466,42 @@ def test_nothing_is_written_through_a_link(content: Path, tmp_path: Path) -> Non
     assert result.returncode == 1
     assert "can't be written" in result.stdout
     assert texts(elsewhere) == before
+
+
+def test_an_empty_name_is_not_the_current_folder(content: Path) -> None:
+    before = texts(content)
+    result = kb("import", "--root", content, "")
+    assert (result.returncode, texts(content)) == (2, before)
+    assert "The name of a document is empty." in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_folder_of_more_files_than_can_be_looked_at_is_refused(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody writes / for the folder, and the whole disk must not be walked."""
+    monkeypatch.setattr(import_module, "MOST_LOOKED_AT", 20)
+    looked_at = []
+    real = os.walk
+
+    def walk(folder: Path) -> Iterator[Any]:
+        for step in real(folder):
+            looked_at.append(step)
+            yield step
+
+    monkeypatch.setattr(os, "walk", walk)
+    large, small = tmp_path / "large", tmp_path / "small"
+    for number in range(50):
+        (large / str(number)).mkdir(parents=True)
+        (large / str(number) / "answer.txt").write_text("x", encoding="utf-8")
+    small.mkdir()
+    shutil.copy(ODD / "korean.txt", small)
+    (small / "picture.png").write_bytes(b"\0")
+    result = CliRunner().invoke(
+        import_module.import_command, ["--root", str(content), "--format", "json", str(large), str(small)]
+    )
+    documents = json.loads(result.stdout)["documents"]
+    assert [bool(document["error"]) for document in documents] == [True, False]
+    assert documents[0]["error"] == "There are more than 20 files and folders in this folder. Name a smaller one."
+    assert result.exit_code == 1
+    assert len(looked_at) < 5

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ import pytest
 
 from kb.content import load as load_module
 from kb.rules.check import check
-from tests.conftest import TODAY, kb
+from tests.conftest import ROOT, TODAY, kb
 
 if TYPE_CHECKING:
     from kb.content.problems import Problem
@@ -127,6 +128,15 @@ def test_what_editors_leave_behind_is_no_problem(content: Path, name: str) -> No
     for folder in ("catalog", "catalog/tasks", "catalog/models", "questions"):
         (content / folder / name).write_bytes(b"\0")
     assert check(content, TODAY).problems == []
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="a copy of the project without its repository")
+@pytest.mark.parametrize(
+    "name", [".DS_Store", "Thumbs.db", "Desktop.ini", ".x.md.swp", "x.swo", "x.md~", "#x.md#", ".#x"]
+)
+def test_what_editors_leave_behind_is_not_committed(name: str) -> None:
+    command = ["git", "-C", str(ROOT), "check-ignore", "--no-index", f"questions/{name}"]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def test_what_an_editor_locks_is_no_problem(content: Path) -> None:
