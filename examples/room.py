@@ -17,6 +17,8 @@ from PIL import Image
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+cv2.setNumThreads(1)  # With several, the last digits of a fused picture vary.
+
 PANORAMA = Path(os.environ.get("NODE_PATH", "../node_modules")) / "@pmndrs/assets/hdri/apartment.exr.js"
 EXPOSURES = {"short": 0.12, "middle": 0.6, "long": 2.4}
 """How long each photo is exposed, where 1 makes an ordinary white of the light 1."""
