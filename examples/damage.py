@@ -81,18 +81,5 @@ def rainy(picture: Image.Image, drops: int = 900, seed: int = 0) -> Image.Image:
     return _picture(np.asarray(picture) / 255 * (1 - rain) + rain * 0.92)
 
 
-def snowy(picture: Image.Image, flakes: int = 260, seed: int = 0) -> Image.Image:
-    """Draw white flakes of several sizes over a picture."""
-    random = np.random.default_rng(seed)
-    rows, columns = np.mgrid[: picture.height, : picture.width]
-    snow = np.zeros((picture.height, picture.width))
-    for _ in range(flakes):
-        y, x, radius = random.uniform(0, picture.height), random.uniform(0, picture.width), random.uniform(1, 4.5)
-        distance = np.hypot(rows - y, columns - x)
-        snow = np.maximum(snow, (radius + 0.7 - distance).clip(0, 1) * random.uniform(0.7, 1))
-    snow = ndimage.gaussian_filter(snow, 0.7)[..., None]
-    return _picture(np.asarray(picture) / 255 * (1 - snow) + snow * 0.97)
-
-
 def _picture(values: NDArray[np.float64]) -> Image.Image:
     return Image.fromarray((values.clip(0, 1) * 255).round().astype(np.uint8))
