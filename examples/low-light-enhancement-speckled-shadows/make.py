@@ -1,0 +1,13 @@
+"""Makes a portrait taken with far too little light, and what MAXIM makes of it."""
+
+from PIL import Image
+
+from common import photo, save_picture, save_thumbnail
+from damage import dark
+from maxim import restore
+
+dim = dark(photo("astronaut").crop((20, 0, 492, 354)).resize((256, 192), Image.Resampling.LANCZOS), 0.02, 0.0006)
+restored = restore(dim, "maxim-enhancement")
+save_picture(dim, "dark.webp")
+save_picture(restored, "restored.webp")
+save_thumbnail(dim, restored)

@@ -1,0 +1,13 @@
+"""Makes a photo of a cat behind drawn rain, and what MAXIM makes of it."""
+
+from PIL import Image
+
+from common import photo, save_picture, save_thumbnail
+from damage import rainy
+from maxim import restore
+
+wet = rainy(photo("chelsea").resize((384, 256), Image.Resampling.LANCZOS))
+restored = restore(wet, "maxim-deraining")
+save_picture(wet, "rain.webp")
+save_picture(restored, "restored.webp")
+save_thumbnail(wet, restored)
