@@ -16,6 +16,7 @@ from kb.pages.render import make_pages
 from kb.publish.build_content import content_of_build
 from kb.search.files import index_files
 from kb.search.index import build_index
+from kb.views.example import published_media
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -34,6 +35,9 @@ def hand_over() -> None:
         with mkdocs_gen_files.open(page.path, "w") as file:
             file.write(page.markdown)
         mkdocs_gen_files.set_edit_path(page.path, f"../{page.source}")
+    for media in published_media(knowledge):
+        with mkdocs_gen_files.open(media.path, "wb") as file:
+            file.write(media.content)
     for name, text in index_files(build_index(knowledge)).items():
         with mkdocs_gen_files.open(f"search/{name}", "w") as file:
             file.write(text)

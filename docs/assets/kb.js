@@ -1,4 +1,5 @@
 // Wires up what needs a script. Everything else on the site works without.
+import { wireComparisons } from "./compare.js";
 import { wirePairForm } from "./have-want.js";
 import { wireModelsTable } from "./models-table.js";
 import { wireSearch } from "./open-search.js";
@@ -16,6 +17,7 @@ if (pairForm) wirePairForm(pairForm, document.querySelector("#pairs"));
 const contribute = /** @type {HTMLElement} */ (document.querySelector("#contribute"));
 if (contribute) import("./contribute/start.js").then((module) => module.start(contribute));
 
+wireComparisons(document);
 wireTerms(document);
 wireSearch();
 

@@ -557,7 +557,11 @@ class Example(Record):
 
     @model_validator(mode="after")
     def _says_how_it_was_made(self) -> Example:
-        needed: tuple[str, ...] = {Made.MODEL: ("model", "software", "tolerance"), Made.METHOD: ("method", "better", "tolerance"), Made.DRAWN: ()}[self.made]
+        needed: tuple[str, ...] = {
+            Made.MODEL: ("model", "software", "tolerance"),
+            Made.METHOD: ("method", "better", "tolerance"),
+            Made.DRAWN: (),
+        }[self.made]
         kept_for = {"model": Made.MODEL, "variant": Made.MODEL, "method": Made.METHOD, "better": Made.METHOD}
         for name in needed:
             if not getattr(self, name):

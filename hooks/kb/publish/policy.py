@@ -42,6 +42,7 @@ def _policy(page: str) -> str:
             f"script-src 'self' {hashes}".strip(),
             "style-src 'self'",
             "img-src 'self' data:",
+            "media-src 'self'",
             "font-src 'self'",
             "connect-src 'self'",
             "worker-src 'self'",

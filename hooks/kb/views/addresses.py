@@ -29,9 +29,10 @@ def relative(address: str, page: str) -> str:
     """Give an address as seen from a page.
 
     Args:
-        address: relative to the site, with or without a query and a fragment: ``tasks/deblurring/#limits``.
+        address: relative to the site: a page, with or without a query and a fragment (``tasks/deblurring/#limits``), or a file.
         page: the address of the page that it stands on, relative to the site.
     """
     end = min((position for mark in "?#" if (position := address.find(mark)) >= 0), default=len(address))
+    is_page = address[:end].endswith("/") or end == 0
     path = posixpath.relpath(f"/{address[:end]}", f"/{page}")
-    return ("./" if path == "." else f"{path}/") + address[end:]
+    return (f"{path}/" if is_page else path) + address[end:]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from kb.views.addresses import address_of
+from kb.views.example import Thumbnail, task_thumbnail
 from kb.views.excerpts import opening
 from kb.views.pieces import Link, family_link, task_link
 from kb.views.view import View
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 STARTING_QUESTIONS = 6
 RECENT_RECORDS = 8
 TASKS_ON_CARD = 3
+PICTURES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class HomeView(View):
     tasks: int
     models: int
     questions: int
+    pictures: tuple[Thumbnail, ...]
     starting_questions: tuple[QuestionCard, ...]
     families: tuple[FamilyCard, ...]
     recent: tuple[RecentView, ...]
@@ -73,10 +76,20 @@ def home_view(kb: Knowledge) -> HomeView:
         tasks=len(kb.tasks),
         models=len(kb.models),
         questions=len(kb.questions),
+        pictures=_pictures(kb),
         starting_questions=tuple(_card(kb, question) for question in _starting_questions(kb)),
         families=tuple(_family_card(kb, family) for family in kb.families),
         recent=_recent(kb),
     )
+
+
+def _pictures(kb: Knowledge) -> tuple[Thumbnail, ...]:
+    """Pick pictures of what AI does: of each family in turn."""
+    by_family = [
+        [made for task in kb.family_tasks(family) if (made := task_thumbnail(kb, task.id))] for family in kb.families
+    ]
+    turns = [group[turn] for turn in range(PICTURES) for group in by_family if turn < len(group)]
+    return tuple(turns[:PICTURES])
 
 
 def _starting_questions(kb: Knowledge) -> list[Entry[Question]]:

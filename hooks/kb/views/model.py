@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from kb.content.papers import arxiv_id, paper_url
-from kb.content.schema import RUNNABLE
+from kb.content.schema import RUNNABLE, Shows
 from kb.views.addresses import address_of, path_of
 from kb.views.cite import bibtex
+from kb.views.example import Thumbnail, anchor_of, example_thumbnail
 from kb.views.excerpts import shorten
 from kb.views.page_texts import PageTexts
 from kb.views.pieces import Link, Signature, signature, task_link
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from kb.content.records import Entry
-    from kb.content.schema import Code, Data, Model, Weights
+    from kb.content.schema import Code, Data, Example, Model, Weights
     from kb.knowledge.link import Backlink, Knowledge
 
 
@@ -38,6 +39,16 @@ class BacklinkView:
     title: str
     address: str
     why: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleLink:
+    """An example that the model made, on its task's page."""
+
+    title: str
+    address: str
+    thumbnail: Thumbnail | None
+    is_failure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +98,7 @@ class ModelView(View):
     work_title: str | None
     summary: Markup
     tasks: tuple[Link, ...]
+    examples: tuple[ExampleLink, ...]
     signature: Signature | None
     how_it_works: Markup
     training_data: Markup | None
@@ -126,6 +138,7 @@ def model_view(kb: Knowledge, model: Entry[Model]) -> ModelView:
         work_title=record.title if record.title != record.name else None,
         summary=texts.plain(record.summary),
         tasks=tuple(task_link(kb, task) for task in record.tasks),
+        examples=tuple(_example(kb, example) for example in kb.model_examples.get(model.id, ())),
         signature=signature(kb, kb.model_inputs(record), kb.model_outputs(record)) if runs else None,
         how_it_works=texts.block(record.how_it_works),
         training_data=texts.block(record.training_data) if record.training_data else None,
@@ -151,6 +164,15 @@ def model_view(kb: Knowledge, model: Entry[Model]) -> ModelView:
 def _backlink(texts: PageTexts, backlink: Backlink) -> BacklinkView:
     question = backlink.question
     return BacklinkView(question.record.title, address_of("question", question.id), texts.inline(backlink.use.why))
+
+
+def _example(kb: Knowledge, example: Entry[Example]) -> ExampleLink:
+    return ExampleLink(
+        title=example.record.title,
+        address=f"{address_of('task', example.record.task)}#{anchor_of(kb, example)}",
+        thumbnail=example_thumbnail(kb, example),
+        is_failure=example.record.shows is Shows.FAILURE,
+    )
 
 
 def _peer(peer: Entry[Model]) -> PeerView:

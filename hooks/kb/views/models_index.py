@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kb.content.schema import RUNNABLE, ModelKind
 from kb.views.addresses import address_of
+from kb.views.example import task_thumbnail
 from kb.views.pieces import LicenceLine, Link, Resource, Signature, licence_lines, resources, signature, task_link
 from kb.views.view import View
 from kb.views.wording import KIND_NAMES
@@ -54,6 +55,8 @@ class ModelRow:
 
     name: str
     address: str
+    thumbnail: str | None
+    """A small picture of what its main task does."""
     kind: str
     tasks: tuple[Link, ...]
     signature: Signature | None
@@ -108,9 +111,11 @@ def _filter(filter_id: str, label: str, choices: list[tuple[str, str]]) -> Filte
 def _row(kb: Knowledge, model: Entry[Model]) -> ModelRow:
     record = model.record
     inputs, outputs = kb.model_inputs(record), kb.model_outputs(record)
+    thumbnail = task_thumbnail(kb, record.tasks[0])
     return ModelRow(
         name=record.name,
         address=address_of("model", model.id),
+        thumbnail=thumbnail.src if thumbnail else None,
         kind=KIND_NAMES[record.kind],
         tasks=tuple(task_link(kb, task) for task in record.tasks),
         signature=signature(kb, inputs, outputs) if record.kind in RUNNABLE else None,

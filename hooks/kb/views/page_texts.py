@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kb.content.records import Entry
     from kb.content.schema import Term
 
-SECTION_IDS = ("answer", "workflow", "models", "also-asked", "sources", "kb-contents")
+SECTION_IDS = ("answer", "example", "workflow", "models", "also-asked", "sources", "kb-contents")
 """Ids that question pages use themselves; headings of contributed texts get others."""
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from kb.content.schema import Role
 from kb.text.document import contents
 from kb.views.addresses import address_of, path_of
+from kb.views.example import ExampleView, main_example
 from kb.views.excerpts import shorten
 from kb.views.page_texts import SECTION_IDS, PageTexts
 from kb.views.pieces import (
@@ -92,6 +93,7 @@ class QuestionView(View):
     """A question, its answer, the workflow, the works and the sources."""
 
     kind: ClassVar[str] = "question"
+    example: ExampleView | None
     question: str
     answer: Markup
     tasks: tuple[Link, ...]
@@ -117,6 +119,7 @@ def question_view(kb: Knowledge, question: Entry[Question]) -> QuestionView:
         title=record.title,
         description=shorten(record.answer),
         source=question.file,
+        example=main_example(kb, record.tasks[0]),
         question=record.question,
         answer=texts.plain(record.answer),
         tasks=tuple(task_link(kb, task) for task in record.tasks),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from kb.views.addresses import address_of, path_of
+from kb.views.example import ExampleView, main_example, other_examples
 from kb.views.excerpts import shorten
 from kb.views.page_texts import PageTexts
 from kb.views.pieces import (
@@ -58,6 +59,9 @@ class TaskView(View):
     """A task: what goes in and out, how it works, how to choose, what goes wrong, and what belongs to it."""
 
     kind: ClassVar[str] = "task"
+    example: ExampleView | None
+    more_examples: tuple[ExampleView, ...]
+    failures: tuple[ExampleView, ...]
     family: Link
     parent: Link | None
     children: tuple[Link, ...]
@@ -89,6 +93,9 @@ def task_view(kb: Knowledge, task: Entry[Task]) -> TaskView:
         family=family_link(kb, record.family),
         parent=task_link(kb, record.parent) if record.parent else None,
         children=tuple(task_link(kb, child.id) for child in kb.children.get(task.id, ())),
+        example=main_example(kb, task.id),
+        more_examples=other_examples(kb, task.id, failures=False),
+        failures=other_examples(kb, task.id, failures=True),
         summary=texts.plain(record.summary),
         signature=signature(kb, record.inputs, record.outputs),
         explanation=texts.block(record.explanation),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.content.schema import Certainty, CommercialUse, ModelKind, OriginKind, Role
+from kb.content.schema import Certainty, CommercialUse, Made, ModelKind, OriginKind, Role
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,6 +33,11 @@ ORIGIN_WORDS = {
     OriginKind.PERSON: "Asked by",
     OriginKind.DOCUMENT: "The question comes from",
     OriginKind.EXAMPLE: "An example, written by the editors in the place of",
+}
+MADE_WORDS = {
+    Made.MODEL: "Made by a model",
+    Made.METHOD: "Made by a known method, without a trained model",
+    Made.DRAWN: "Drawn or written by hand, not made by a model",
 }
 COMMERCIAL_WORDS = {
     CommercialUse.YES: "commercial use allowed",
