@@ -175,3 +175,18 @@ def test_a_shallow_clone_is_told_how_to_get_the_rest(repository: Path, tmp_path:
 
 def test_base_alone_is_a_mistake(content: Path) -> None:
     assert kb("check", "--root", content, "--base", "main").returncode == 2
+
+
+def test_what_is_only_counted_was_there_before_too(repository: Path) -> None:
+    links = "\n".join(f"[x](task:image-captioning) [y](task:gone-{number})" for number in range(20))
+    git(repository, "switch", "--quiet", "main")
+    edit(repository, QUESTION, "## Why it is fast", f"{links}\n\n## Why it is fast")
+    commit(repository)
+    git(repository, "switch", "--quiet", "--create", "more")
+    edit(repository, TAGGER, "kind: model", "kind: thing")
+    assert told(repository) == [(TAGGER, "wrong-value")]
+    edit(repository, TAGGER, "kind: thing", "kind: model")
+    (repository / "catalog/tasks/image-captioning.yml").rename(repository / "catalog/tasks/captioning.yml")
+    rules = [rule for file, rule in told(repository) if file == QUESTION]
+    assert set(rules) == {"unknown-reference"}
+    assert len(rules) > 5

@@ -23,16 +23,19 @@ def caused_by(changed: Collection[str], before: Iterable[Problem], now: Iterable
         before: the problems without the change.
         now: the problems with it.
     """
-    known = Counter(map(_key, before))
+    known: Counter[Key] = Counter()
+    for problem in before:
+        known[_key(problem)] += max(1, problem.stands_for)
     chosen = []
     for problem in now:
-        key = _key(problem)
-        if problem.file in changed or not known[key]:
+        key, number = _key(problem), max(1, problem.stands_for)
+        if problem.file in changed or known[key] < number:
             chosen.append(problem)
         else:
-            known[key] -= 1
+            known[key] -= number
     return chosen
 
 
 def _key(problem: Problem) -> Key:
-    return (problem.file, problem.rule, problem.field, problem.message, problem.level.value)
+    message = "" if problem.stands_for else problem.message
+    return (problem.file, problem.rule, problem.field, message, problem.level.value)
