@@ -14,7 +14,6 @@ import os
 import shutil
 import signal
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
@@ -68,6 +67,10 @@ def words_of(site: Path) -> str | None:
     return words.pop() if len(words) == 1 else "a mixture"
 
 
+DONE, ACTED, FAILED = 0, 10, 20
+"""How a process ends: the build has no such step, something was done at it, or the build failed for no reason."""
+
+
 class Steps:
     """Counts steps and acts at one of them."""
 
@@ -113,15 +116,19 @@ def build_with_action(site: Path, action: str, wanted: int) -> bool:
     """Build in a process of its own and act at a step of it; tell whether there was such a step."""
     if child := os.fork():
         _, status = os.waitpid(child, 0)
-        return os.waitstatus_to_exitcode(status) != 0
+        code = os.waitstatus_to_exitcode(status)
+        assert code in (DONE, ACTED, -signal.SIGKILL), f"{action} at step {wanted}: the build failed"
+        return code != DONE
     act = {"kill": kill, "interrupt": interrupt, "refuse": refuse, "build other": lambda: build(site, "other")}[action]
     steps = Steps(wanted, act, PUBLISH if action == "interrupt" else SWAP)
     sys.addaudithook(steps.audit)
     sys.settrace(steps.trace)
     steps.is_counting = True
-    with suppress(KeyboardInterrupt, OSError, BuildError):
+    try:
         build(site, "new")
-    os._exit(int(steps.left <= 0))
+    except (KeyboardInterrupt, OSError, BuildError):
+        os._exit(FAILED if action == "build other" else ACTED)
+    os._exit(ACTED if steps.left <= 0 else DONE)
 
 
 def outcome(folder: Path, action: str, before: str, wanted: int) -> dict[str, Any] | None:
