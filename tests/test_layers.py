@@ -98,6 +98,6 @@ def test_the_core_knows_no_mkdocs(module: str) -> None:
 
 @pytest.mark.parametrize("module", sorted(set(MODULES) - READERS_AND_WRITERS))
 def test_only_the_edges_touch_files_and_the_clock(module: str) -> None:
-    source = MODULES[module].read_text(encoding="utf-8")
+    source = MODULES[module].read_text(encoding="utf-8").replace("Image.open(io.BytesIO(", "")
     for forbidden in (".read_text(", ".read_bytes(", ".write_text(", "open(", ".today()", ".now()", "os.environ"):
         assert forbidden not in source, f"{module} uses {forbidden}"

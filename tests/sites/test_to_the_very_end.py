@@ -33,6 +33,9 @@ def base_files() -> Iterator[SourceFile]:
     for folder, (kind, _) in FOLDERS.items():
         for file in sorted((BASE / folder).iterdir()):
             yield SourceFile(f"{folder}/{file.name}", kind, file.stem, file.read_text(encoding="utf-8"))
+    for file in sorted((BASE / "examples").glob("*/example.yml")):
+        path = file.relative_to(BASE).as_posix()
+        yield SourceFile(path, Kind.EXAMPLE, file.parent.name, file.read_text(encoding="utf-8"))
     for path, kind in LISTS.items():
         if (BASE / path).exists():
             yield SourceFile(path, kind, Path(path).stem, (BASE / path).read_text(encoding="utf-8"))
@@ -80,7 +83,17 @@ def test_every_pattern_of_the_schema_ends_in_the_value_s_end() -> None:
             for pattern in re.findall(r'"pattern": ("(?:[^"\\]|\\.)*")', schema)
         }
     )
-    examples = ["a-b", "https://x.org/y", "10.1000/182", "2306.03514", "cs/0112017", "2023-06", "owner/name"]
+    examples = [
+        "a-b",
+        "https://x.org/y",
+        "10.1000/182",
+        "2306.03514",
+        "cs/0112017",
+        "2023-06",
+        "owner/name",
+        "photo.webp",
+        "de",
+    ]
     code = (
         "const [patterns, examples] = JSON.parse(process.argv[1]);"
         "console.log(JSON.stringify(patterns.map((p) => [examples.some((e) => new RegExp(p, 'u').test(e)),"

@@ -62,7 +62,7 @@ def _is_echo(details: ErrorDetails, tree: Node) -> bool:
 
 
 def _words(details: ErrorDetails, path: Path, schema: type[Record]) -> tuple[str, str, str]:
-    name, context = str(path[-1]), details.get("ctx", {})
+    name, context = str(path[-1]) if path else "", details.get("ctx", {})
     match details["type"]:
         case "missing":
             description = _description(schema, path)
