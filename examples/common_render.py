@@ -49,10 +49,12 @@ def render(
     target: tuple[float, float, float],
     size: tuple[int, int] = (640, 480),
     focal: float = 1.1,
+    is_smooth: bool = True,
 ) -> View:
-    """Render a scene; ``focal`` is the focal length in widths of the picture."""
-    _, depth, solid = _trace(scene, eye, target, size, focal)
-    fine, _, _ = _trace(scene, eye, target, (size[0] * 2, size[1] * 2), focal)
+    """Render a scene; ``focal`` is the focal length in widths of the picture, ``is_smooth`` follows four rays for each point."""
+    fine, depth, solid = _trace(scene, eye, target, size, focal)
+    if is_smooth:
+        fine, _, _ = _trace(scene, eye, target, (size[0] * 2, size[1] * 2), focal)
     return View(Image.fromarray(np.uint8(255 * np.clip(fine, 0, 1) ** 0.8)).resize(size, Image.Resampling.LANCZOS), depth, solid)
 
 
