@@ -1,0 +1,11 @@
+"""Colours the cameraman with MediaPipe's selfie segmentation."""
+
+from common import photo, save_picture, save_thumbnail
+from common_locate import laid_over, tinted
+from common_selfie import person_mask
+
+picture = photo("camera")
+layer = tinted(person_mask(picture) > 0.5)
+save_picture(picture, "photo.webp")
+save_picture(layer, "mask.webp")
+save_thumbnail(picture, laid_over(picture, layer))

@@ -1,0 +1,19 @@
+"""Asks GrabCut for a cat, given a box round her face: fur inside and outside the box is alike."""
+
+import cv2
+import numpy as np
+from common import COLOURS, box, photo, save_picture, save_svg, save_thumbnail
+from common_locate import laid_over, tinted
+
+HINT = (90, 30, 300, 250)
+"""The box that a person would draw: left, top, width, height."""
+picture = photo("chelsea")
+cv2.setNumThreads(1)
+cv2.setRNGSeed(1)
+mask = np.zeros(picture.size[::-1], np.uint8)
+cv2.grabCut(np.asarray(picture)[..., ::-1].copy(), mask, HINT, np.zeros((1, 65)), np.zeros((1, 65)), 6, cv2.GC_INIT_WITH_RECT)
+layer = tinted((mask == cv2.GC_FGD) | (mask == cv2.GC_PR_FGD))
+save_picture(picture, "photo.webp")
+save_svg("hint.svg", *picture.size, [box(*HINT, "this", COLOURS[1])])
+save_picture(layer, "mask.webp")
+save_thumbnail(picture, laid_over(picture, layer))
