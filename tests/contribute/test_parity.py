@@ -250,7 +250,7 @@ MARKDOWN = [
 @pytest.mark.parametrize("form", ["inline", "body", "block"])
 def test_texts_are_judged_as_in_python(form: str) -> None:
     expression = f"d.map((t) => m.flaws(t, {json.dumps(form)}, () => true).length)"
-    judged = in_node("prose.js", expression, MARKDOWN)
+    judged = in_node("flaws.js", expression, MARKDOWN)
     for text, count in zip(MARKDOWN, judged, strict=True):
         flaws = list(find_flaws(text, inline=form == "inline", headings=form == "body"))
         assert count == len(flaws), (text, flaws)
