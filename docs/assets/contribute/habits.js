@@ -1,7 +1,8 @@
 // Habits of Markdown elsewhere that this Markdown does not know, and what to write instead: the list of hooks/kb/text/habits.py.
 import { CALLOUTS } from "./markdown.js";
 
-const BOX = `Write a quotation whose first line is [!NOTE]: “> [!NOTE]”, then “> ” before each line. There are ${Object.keys(CALLOUTS).join(", ").toUpperCase()}.`;
+const KINDS = Object.keys(CALLOUTS).filter((kind) => kind !== "note").join(", ").toUpperCase();
+const BOX = `Write “> [!NOTE]” on a line of its own, and below it the text with “> ” before each line. For NOTE you may say ${KINDS}.`;
 const CODE = "Put it in `backticks` if you mean the characters.";
 // Stands for code, addresses and pictures, in which nothing is a habit.
 const HIDDEN = "\ufffc";
@@ -10,7 +11,7 @@ const habit = (pattern, name, instead, isInLinks = true) => ({ pattern, name, in
 
 export const HABITS = [
   habit(/^(?:!!!|\?\?\?\+?)[ \t]*[\p{L}\p{N}_].*|^:::+[ \t]*\S.*/u, "Boxes are written another way here", BOX),
-  habit(/\[![\p{L}\p{N}_\-]+\]/u, "This does not begin a callout", `${BOX} The mark stands alone on its line.`),
+  habit(/\[![\p{L}\p{N}_\-]+\]/u, "This does not begin a callout", BOX),
   habit(/\[\^[^\s\[\]]+\]/u, "There is no such footnote", "Add the note on a line of its own: “[^1]: The note.”, with the same name in both places."),
   habit(/\^\[[^\[\]]+\]/u, "Footnotes stand apart here", "Write [^1] here, and the note on a line of its own: “[^1]: The note.”"),
   habit(/\[\[[^\[\]]+\]\]/u, "Links are written another way here", "Write [words](question:its-id), [words](task:its-id) or [words](model:its-id)."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from heapq import merge
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,7 @@ NEAR_DUPLICATE = 0.6
 
 
 def check_markup(catalogue: Catalogue) -> Iterator[Problem]:
-    """No raw HTML, no images, no unsafe links, no headings where none fit."""
+    """No raw HTML, no images, no unsafe links, no headings where none fit, no words that would not be shown."""
     for entry in catalogue.records.entries():
         for path, text, marker in texts(entry):
             for flaw in find_flaws(text, inline=marker.inline, headings=marker.headings):
@@ -46,8 +47,11 @@ def check_repetition(catalogue: Catalogue) -> Iterator[Problem]:
             if len(key) >= MIN_REPEATED_LENGTH:
                 places[key].append((entry, path, line))
     for repeated in places.values():
+        # One that differs from the first is enough to name another for each.
+        first = repeated[0][0]
+        second = next((place[0] for place in repeated if place[0] is not first), None)
         for entry, path, line in repeated if len(repeated) > 1 else ():
-            other = next((place[0] for place in repeated if place[0] is not entry), None)
+            other = second if entry is first else first
             where = f"in {other.file}" if other else "elsewhere in this file"
             yield entry.problem(
                 path,
@@ -64,11 +68,11 @@ def check_near_duplicates(catalogue: Catalogue) -> Iterator[Problem]:
         entry.id: _word_set(f"{entry.record.title} {entry.record.question}") for entry in catalogue.records.questions
     }
     entries = {entry.id: entry for entry in catalogue.records.questions}
-    for one, two in _similar_pairs(words, NEAR_DUPLICATE):
-        yield entries[two].problem(
+    for question, similar in _similar(words, NEAR_DUPLICATE):
+        yield entries[question].problem(
             ("question",),
             "near-duplicate",
-            f"This asks nearly the same as {entries[one].file}.",
+            f"This asks nearly the same as {entries[similar].file}.",
             "Add this wording to also_asked there, or ask about something else.",
             level=Level.WARNING,
         )
@@ -87,22 +91,26 @@ def _word_set(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text.casefold()))
 
 
-def _similar_pairs(words: dict[str, frozenset[str]], threshold: float) -> Iterator[tuple[str, str]]:
-    """Give the pairs of word sets whose Jaccard similarity reaches a threshold.
+def _similar(words: dict[str, frozenset[str]], threshold: float) -> Iterator[tuple[str, str]]:
+    """Give each key whose words are nearly those of an earlier one (by Jaccard similarity), and the first such.
 
     Prefix filtering (Chaudhuri et al., 2006; Bayardo et al., 2007): with the words of every set ordered from rare to common,
     two sets can only reach the threshold when they share one of their first ``n - ceil(threshold * n) + 1`` words.
+    Equal sets are compared once, and looking stops at the first that is similar: copies of one question cost no more each.
     """
-    frequency = Counter(word for word_set in words.values() for word in word_set)
-    holders: dict[str, list[str]] = defaultdict(list)
+    firsts: dict[frozenset[str], str] = {}
     for key, word_set in sorted(words.items()):
+        if (first := firsts.setdefault(word_set, key)) != key and word_set:
+            yield key, first
+    frequency = Counter(word for word_set in firsts for word in word_set)
+    holders: dict[str, list[str]] = defaultdict(list)
+    for word_set, key in firsts.items():
         ordered = sorted(word_set, key=lambda word: (frequency[word], word))
         prefix = ordered[: len(ordered) - ceil(threshold * len(ordered)) + 1]
-        candidates = {holder for word in prefix for holder in holders[word]}
-        for other in sorted(candidates):
-            union = len(word_set | words[other])
-            if union and len(word_set & words[other]) / union >= threshold:
-                yield other, key
+        for other in merge(*(holders[word] for word in prefix)):
+            if len(word_set & words[other]) / len(word_set | words[other]) >= threshold:
+                yield key, other
+                break
         for word in prefix:
             holders[word].append(key)
 
@@ -110,8 +118,11 @@ def _similar_pairs(words: dict[str, frozenset[str]], threshold: float) -> Iterat
 RULES = (
     Rule(
         "markup",
-        "Texts use Markdown without HTML, images and unsafe links.",
-        ("raw-html", "image", "heading", "link", "attribute-list", "not-inline"),
+        "Texts use the Markdown that is known here, without HTML, images and unsafe links, and all of it is shown.",
+        (
+            *("raw-html", "image", "heading", "link", "attribute-list", "not-inline"),
+            *("as-typed", "footnote", "callout", "not-shown"),
+        ),
         check_markup,
     ),
     Rule("repetition", "No paragraph stands in two records.", ("repeated-paragraph",), check_repetition),

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_BOX = f"Write a quotation whose first line is [!NOTE]: “> [!NOTE]”, then “> ” before each line. There are {', '.join(map(str.upper, CALLOUTS))}."
+_KINDS = ", ".join(kind.upper() for kind in CALLOUTS if kind != "note")
+_BOX = f"Write “> [!NOTE]” on a line of its own, and below it the text with “> ” before each line. For NOTE you may say {_KINDS}."
 _CODE = "Put it in `backticks` if you mean the characters."
 _HIDDEN = "\ufffc"
 """Stands for code, addresses and pictures, in which nothing is a habit."""
@@ -34,7 +35,7 @@ HABITS = tuple(
     Habit(re.compile(pattern), *rest)
     for pattern, *rest in (
         (r"^(?:!!!|\?\?\?\+?)[ \t]*\w.*|^:::+[ \t]*\S.*", "Boxes are written another way here", _BOX),
-        (r"\[![\w-]+\]", "This does not begin a callout", f"{_BOX} The mark stands alone on its line."),
+        (r"\[![\w-]+\]", "This does not begin a callout", _BOX),
         (
             r"\[\^[^\s\[\]]+\]",
             "There is no such footnote",
