@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from selectolax.lexbor import LexborHTMLParser
 
 from kb.authoring.form import form_facts
 from kb.content.front_matter import split_front_matter
@@ -19,6 +20,8 @@ from kb.content.yamltree import plain, read_yaml
 from kb.knowledge.link import link
 from kb.rules.check import check
 from kb.text.flaws import find_flaws
+from kb.text.habits import HABITS
+from kb.text.safe_html import render
 from kb.text.slugs import slug
 from tests.conftest import BASE, ROOT, TODAY, kb
 from tests.sites.test_cases import break_content
@@ -247,13 +250,150 @@ MARKDOWN = [
 ]
 
 
+MARKDOWN += [
+    *(
+        "~~old~~ and ~old~",
+        "See https://example.org/a_b_(c).",
+        "x https://localhost http://a.example www.a.example",
+        "(https://a.b,x)",
+    ),
+    *(
+        "https://x@a.b",
+        "**https://a.b/c**",
+        "“https://写.jp/写”",
+        "[https://a.b](https://c.d)",
+        "HTTPS://A.B/x",
+        "xhttps://a.b",
+    ),
+    *(
+        "A[^1] b[^1].\n\n[^1]: Note.",
+        "A[^a].\n\n[^a]: One[^b].\n[^b]: Two.\n\n    - more",
+        "A[^1].\n\n[^1]:",
+        "[^1]: Alone.",
+    ),
+    *(
+        "A[^1].\n\n[^1]: One.\n[^1]: Two.",
+        "A[^1].",
+        "A^[b].",
+        "a\n    [^1]: b\n\nc[^1]",
+        "[a[^1]](https://a.b)\n\n[^1]: b",
+        "[a](b c/d)",
+    ),
+    *(
+        "> [!NOTE]\n> Text.",
+        "> [!warning]\n>\n> - a\n> - b",
+        "> [!NOTE]",
+        "> [!NOTE] Text.",
+        "> [!DANGER]\n> Text.",
+        "> > [!TIP]\n> > a\n> b",
+    ),
+    *(
+        "!!! note\n    Text.",
+        '??? tip "x"',
+        "::: note",
+        "[[page]]",
+        "==mark==",
+        "a == b == c",
+        ":smile: :+1:",
+        "12:30:45",
+        "- [ ] a\n- [x] b",
+    ),
+    *(
+        "$x^2$ and $y$",
+        "$5 and $10",
+        "$$\nx\n$$",
+        "H~2~O x^2^",
+        "a<br>b",
+        "{++a++}",
+        "++ctrl+c++",
+        "C++ and C++",
+        "a {.b} {#c}",
+        "[TOC]",
+    ),
+    *(
+        '=== "Tab"\n\n    a',
+        '--8<-- "a.md"',
+        "*[HTML]: a",
+        "a\n: b",
+        "`==a==` `:b:` `[[c]]`",
+        "<https://a.b/==c==>",
+        "写==写==写",
+    ),
+    *(
+        "[x](../catalog/tasks/x.yml)",
+        "[x](other-question.md)",
+        "[x](../models/x/)",
+        "[x](x.yml)",
+        "[x](index.md)",
+        "[x](a/b.png)",
+        "[](https://a.b)",
+    ),
+    *(
+        "> " * 25 + "deep",
+        "\n".join("  " * depth + "- a" for depth in range(12)),
+        "| a |\n|---|\n| b | lost |",
+        "```x y\nz\n```",
+        "``` c++\nz\n```",
+    ),
+    *(
+        "##",
+        "## a\n\n## ",
+        "1. a\n\n   > [!TIP]\n   > b[^1]\n\n[^1]: c\n\n       code",
+        "## https://a.b/x\n\n| https://a.b | [^1] |\n|---|--:|\n\n[^1]: a",
+    ),
+]
+
+
 @pytest.mark.parametrize("form", ["inline", "body", "block"])
 def test_texts_are_judged_as_in_python(form: str) -> None:
     expression = f"d.map((t) => m.flaws(t, {json.dumps(form)}, () => true).length)"
-    judged = in_node("prose.js", expression, MARKDOWN)
+    judged = in_node("flaws.js", expression, MARKDOWN)
     for text, count in zip(MARKDOWN, judged, strict=True):
         flaws = list(find_flaws(text, inline=form == "inline", headings=form == "body"))
         assert count == len(flaws), (text, flaws)
+
+
+def test_the_habits_are_those_of_python() -> None:
+    listed = in_node("habits.js", "m.HABITS.map(({ name, instead, isInLinks }) => [name, instead, isInLinks])", None)
+    assert listed == [[habit.name, habit.instead, habit.in_links] for habit in HABITS]
+
+
+FAKE_DOCUMENT = """
+const escape = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+class Node { children = []; append(...more) { this.children.push(...more); } get inner() { return this.children.map(String).join(""); } }
+class Fragment extends Node { toString() { return this.inner; } }
+class Made extends Node {
+  attributes = ""; constructor(name) { super(); this.name = name; }
+  setAttribute(name, value) { this.attributes += ` ${name}="${escape(value)}"`; }
+  toString() { return `<${this.name}${this.attributes}>${this.inner}` + (["br", "hr"].includes(this.name) ? "" : `</${this.name}>`); }
+}
+const textNode = (text) => (typeof text === "string" ? { toString: () => escape(text) } : text);
+Node.prototype.append = function (...more) { this.children.push(...more.map(textNode)); };
+globalThis.document = { createElement: (name) => new Made(name), createDocumentFragment: () => new Fragment() };
+"""
+
+
+def shape(html: str) -> list[Any]:
+    """Give the elements and words of a text in order, without what only one of the two renderings has: ids of headings, space."""
+    found: list[Any] = []
+    for node in LexborHTMLParser(f"<body>{html}").css("body *, body"):
+        attributes = {
+            name: value
+            for name, value in node.attributes.items()
+            if not (name == "id" and node.tag in ("h2", "h3", "h4"))
+        }
+        names = {name: re.sub(r"(fn(?:ref)?_)[0-9a-f]{8}_", r"\1", value or "") for name, value in attributes.items()}
+        found.append((node.tag, names, "".join(node.text().split())))
+    return found
+
+
+def test_the_preview_shows_what_the_page_shows() -> None:
+    """Without texts that have flaws, which are never published."""
+    sound = [text for text in MARKDOWN if not list(find_flaws(text, headings=True))]
+    assert len(sound) > 30
+    expression = f"(() => {{ {FAKE_DOCUMENT} return d.map((t) => String(m.nodes(t, (kind, id) => `../../${{kind}}s/${{id}}/`))); }})()"
+    for text, html in zip(sound, in_node("prose.js", expression, sound), strict=True):
+        assert shape(html) == shape(str(render(text, lambda kind, record_id: f"../../{kind}s/{record_id}/"))), text
 
 
 def judged_in_browser(root: Path, names: list[str]) -> list[list[dict[str, Any]]]:

@@ -11,6 +11,7 @@ const SCHEMA = "@cfworker/json-schema/dist/esm";
 /** Which file of a package stands where: pairs of whole paths. */
 export const vendored = [
   ["markdown-it/dist/browser/markdown-it.esm.min.mjs", "markdown-it.js"],
+  ["markdown-it-footnote/index.mjs", "markdown-it-footnote.js"],
   ...readdirSync(join(PACKAGES, SCHEMA))
     .filter((name) => name.endsWith(".js"))
     .map((name) => [`${SCHEMA}/${name}`, `json-schema/${name}`]),

@@ -160,8 +160,14 @@ def test_nested_brackets_in_prose(content: Path) -> None:
 
 
 def test_nested_brackets_in_prose_that_is_just_short_enough(content: Path) -> None:
-    append(content, QUESTION, b"\n" + b"[" * 38_000 + b"\n\n" + b"> " * 400 + b"x\n")
+    append(content, QUESTION, b"\n" + b"[" * 38_000 + b"\n")
     assert check(content, TODAY).problems == []
+
+
+def test_nested_quotations_in_prose(content: Path) -> None:
+    append(content, QUESTION, b"\n" + b"> " * 400 + b"x\n")
+    problem = the_one(content, "not-shown")
+    assert (problem.file, problem.line) == (QUESTION, 41)
 
 
 def test_large_file(content: Path) -> None:

@@ -29,7 +29,7 @@ def url(kind: str, record_id: str) -> str:
         ("## Why?\n\n## Why?", '<h2 id="why">Why?</h2>\n<h2 id="why-2">Why?</h2>'),
         ("## Sources", '<h2 id="sources-2">Sources</h2>'),
         ("3. three\n4. four", '<ol start="3">\n<li>three</li>\n<li>four</li>\n</ol>'),
-        ("[x]: https://example.org", "<p>[x]: https://example.org</p>"),
+        ("[x]: https://example.org", '<p>[x]: <a href="https://example.org">https://example.org</a></p>'),
         (
             "| a | b |\n|---|--:|\n| 1 | 2 |",
             '<div class="kb-scroll" role="region" tabindex="0" aria-label="Table"><table>\n<thead>\n<tr>\n<th>a</th>\n'

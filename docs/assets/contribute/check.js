@@ -1,6 +1,6 @@
 // Checks a record while it is being typed: the JSON Schema first, then the rules.
 import { Validator } from "../vendor/json-schema/validator.js";
-import { flaws } from "./prose.js";
+import { flaws } from "./flaws.js";
 import { flowProblems, isPlaceholder, isSafeLink, roleProblems, stepProblems, texts } from "./rules.js";
 
 /** @typedef {import("./schema.js").Field} Field */

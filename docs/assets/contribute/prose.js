@@ -1,53 +1,11 @@
-// Markdown as hooks/kb/text/prose.py reads it: what is wrong with a text, and the elements it becomes.
+// The elements that a text becomes, as hooks/kb/text/safe_html.py renders it.
 //
 // Elements are made one by one from the parser's tokens, of a few kinds only. No text is ever parsed as HTML, so there is nothing to sanitise.
-import MarkdownIt from "../vendor/markdown-it.js";
 import { element } from "../dom.js";
+import { leadsOut, recordOf } from "./flaws.js";
+import { CALLOUTS, markdown } from "./markdown.js";
 
-const HTML_TAG = /<(?:\/?[a-zA-Z][^<>]*>?|!--)/;
-const ATTRIBUTE_LIST = /\{:\s*[^}]*\}/;
-const RECORD_LINK = /^(model|task|question):([^]*)$/;
-const SAFE_LINK = /^https:\/\/[^/?#]/;
-const TAGS = new Set(["p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "table", "thead", "tbody", "tr", "th", "td"]);
-
-const markdown = new MarkdownIt("commonmark", { html: false });
-markdown.enable("table").disable(["reference", "html_block", "html_inline"]);
-// Links are judged by `flaws`, and made by `nodes` only where they are safe.
-markdown.validateLink = () => true;
-
-/** Say what can't be published as it stands. `form` is "plain", "inline", "block", or "body", which may have headings. */
-export function flaws(text, form, exists) {
-  if (form === "plain") return HTML_TAG.test(text) ? [htmlFlaw(text)] : [];
-  const tokens = markdown.parse(text, {});
-  const found = [];
-  if (form === "inline" && tokens.map((token) => token.type).join() !== "paragraph_open,inline,paragraph_close") {
-    found.push("One or two sentences belong here. Remove lists and empty lines.");
-  }
-  for (const token of tokens) {
-    if (token.type === "heading_open" && form !== "body") found.push("This field takes no headings. Use a paragraph that begins with **bold** words.");
-    else if (token.type === "heading_open" && !["h2", "h3", "h4"].includes(token.tag)) found.push("Use ## for headings, ### below them.");
-    for (const child of token.children ?? []) found.push(...inlineFlaws(child, exists));
-  }
-  return found;
-}
-
-const htmlFlaw = (text) => `HTML does not work here: “${HTML_TAG.exec(text)[0].slice(0, 40)}” would be shown as typed. Leave it out, or name the tag in words.`;
-
-function inlineFlaws(token, exists) {
-  if (token.type === "image") return ["Images can't be used in texts. Describe it in words, or link to it."];
-  if (token.type === "link_open") return linkFlaws(token.attrGet("href") ?? "", exists);
-  if (token.type !== "text") return [];
-  const found = HTML_TAG.test(token.content) ? [htmlFlaw(token.content)] : [];
-  const attributes = ATTRIBUTE_LIST.exec(token.content);
-  if (attributes) found.push(`Attributes do not work here: “${attributes[0].slice(0, 40)}” would be shown as typed. Delete it.`);
-  return found;
-}
-
-function linkFlaws(href, exists) {
-  const [, kind, id] = RECORD_LINK.exec(href) ?? [];
-  if (kind) return exists(kind, id) ? [] : [`There is no ${kind} “${id.slice(0, 80)}” to link to.`];
-  return SAFE_LINK.test(href) ? [] : [`“${href.slice(0, 60)}” is not a link that can be published. Link to https://… or to a record, such as model:ddcolor.`];
-}
+const TAGS = new Set(["p", "ul", "ol", "li", "strong", "em", "s", "a", "blockquote", "table", "thead", "tbody", "tr", "th", "td"]);
 
 /** The elements of a text. `resolve` gives a record's address; headings sink by `shift` levels. */
 export function nodes(text, resolve, shift = 0) {
@@ -68,24 +26,64 @@ function build(tokens, resolve, shift) {
     if (token.nesting < 0) open.pop();
     else {
       const made = token.type === "inline" ? build(token.children, resolve, shift) : nodeOf(token, resolve, shift);
-      open.at(-1).append(made instanceof Element && made.tagName === "TABLE" ? scrolling(made) : made);
+      open.at(-1).append(inFrame(token.type, made));
       if (token.nesting > 0) open.push(/** @type {Element} */ (made));
     }
   }
   return root;
 }
 
-const scrolling = (table) => element("div", { class: "kb-scroll", role: "region", tabindex: "0", "aria-label": "Table" }, table);
+/** What stands around an element: a table scrolls, and the list of footnotes is a part of its own. */
+function inFrame(type, made) {
+  if (type === "table_open") return element("div", { class: "kb-scroll", role: "region", tabindex: "0", "aria-label": "Table" }, made);
+  if (type === "footnote_block_open") return element("section", { class: "kb-footnotes", role: "doc-endnotes", "aria-label": "Footnotes" }, made);
+  return made;
+}
 
 function nodeOf(token, resolve, shift) {
-  if (token.type === "softbreak") return "\n";
-  if (token.type === "hardbreak") return element("br");
-  if (token.type === "hr") return element("hr");
-  if (token.type === "code_inline") return element("code", {}, token.content);
-  if (token.type === "fence" || token.type === "code_block") return element("pre", {}, element("code", {}, token.content));
+  switch (token.type) {
+    case "softbreak":
+      return "\n";
+    case "hardbreak":
+      return element("br");
+    case "hr":
+      return element("hr");
+    case "code_inline":
+      return element("code", {}, token.content);
+    case "fence":
+    case "code_block":
+      return element("pre", {}, element("code", {}, token.content));
+    case "heading_open":
+      return element(`h${Math.min(6, Number(token.tag[1]) + shift)}`);
+    case "callout_open":
+      return element("aside", { class: `kb-callout kb-callout-${Object.hasOwn(CALLOUTS, token.meta.kind) ? token.meta.kind : "note"}`, role: "note" });
+    case "callout_title":
+      return element("p", { class: "kb-callout-title" }, token.content);
+    case "footnote_block_open":
+      return element("ol");
+    case "footnote_open":
+      return element("li", { id: `fn_${token.meta.number}` });
+    case "footnote_ref":
+      return footnoteMark(token.meta);
+    case "footnote_anchor":
+      return wayBack(token.meta);
+  }
   if (token.nesting === 0) return token.content;
-  if (token.type === "heading_open") return element(`h${Math.min(6, Number(token.tag[1]) + shift)}`);
   return element(TAGS.has(token.tag) ? token.tag : "span", attributesOf(token, resolve));
+}
+
+const nameOf = ({ number, use }) => `fnref_${number}${use > 1 ? `_${use}` : ""}`;
+
+function footnoteMark(meta) {
+  const mark = { href: `#fn_${meta.number}`, id: nameOf(meta), role: "doc-noteref", "aria-label": `Footnote ${meta.number}` };
+  return element("sup", { class: "kb-footnote" }, element("a", mark, String(meta.number)));
+}
+
+function wayBack(meta) {
+  const words = `Back to footnote mark ${meta.number}${meta.use > 1 ? `, place ${meta.use}` : ""}`;
+  const made = document.createDocumentFragment();
+  made.append(" ", element("a", { href: `#${nameOf(meta)}`, role: "doc-backlink", "aria-label": words }, "↩\ufe0e"));
+  return made;
 }
 
 function attributesOf(token, resolve) {
@@ -97,7 +95,7 @@ function attributesOf(token, resolve) {
 }
 
 function safeAddress(href, resolve) {
-  const [, kind, id] = RECORD_LINK.exec(href) ?? [];
+  const [kind, id] = recordOf(href);
   if (kind) return resolve(kind, id);
-  return SAFE_LINK.test(href) ? href : undefined;
+  return leadsOut(href) ? href : undefined;
 }

@@ -30,7 +30,7 @@ MOST_NAMED = 4
 
 
 def check_markup(catalogue: Catalogue) -> Iterator[Problem]:
-    """No raw HTML, no images, no unsafe links, no headings where none fit."""
+    """No raw HTML, no images, no unsafe links, no headings where none fit, no words that would not be shown."""
     for entry in catalogue.records.entries():
         for path, text, marker in texts(entry):
             for flaw in find_flaws(text, inline=marker.inline, headings=marker.headings):
@@ -129,8 +129,11 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
 RULES = (
     Rule(
         "markup",
-        "Texts use Markdown without HTML, images and unsafe links.",
-        ("raw-html", "image", "heading", "link", "attribute-list", "not-inline"),
+        "Texts use the Markdown that is known here, without HTML, images and unsafe links, and all of it is shown.",
+        (
+            *("raw-html", "image", "heading", "link", "attribute-list", "not-inline"),
+            *("as-typed", "footnote", "callout", "not-shown"),
+        ),
         check_markup,
     ),
     Rule("repetition", "No paragraph stands in two records.", ("repeated-paragraph",), check_repetition),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kb.text.document import inline_tokens, tokens_of
-from kb.text.targets import leads_out, record_of
+from kb.text.document import inline_tokens, tokens_of, words_of
+from kb.text.habits import find_habits
+from kb.text.losses import find_losses
+from kb.text.targets import leads_out, record_of, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 HTML_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*>?|!--)")
+_LINE_BREAK = re.compile(r"</?br\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +44,81 @@ def find_flaws(text: str, *, inline: bool = False, headings: bool = False) -> It
         yield Flaw(
             0, "not-inline", "This field takes one or two sentences, not blocks.", "Remove lists and empty lines."
         )
+    for opening, inner in pairwise(tokens):
+        if opening.type == "heading_open":
+            yield from _heading_flaws(opening, inner, allowed=headings)
+        elif opening.type == "footnote_open":
+            yield from _note_flaws(opening, inner)
+        elif opening.type == "callout_title" and inner.type == "callout_close":
+            tip = "Write “> ” and the text on the next line."
+            yield Flaw(_line_of(opening), "callout", "This callout has no words.", tip)
     for token in tokens:
-        if token.type == "heading_open":
-            yield from _heading_flaws(token, allowed=headings)
-    for line, token in inline_tokens(tokens):
-        if token.type == "text":
-            yield from _text_flaws(token.content, line)
-        elif token.type == "image":
-            yield Flaw(line, "image", "Images can't be used in texts.", "Describe it in words, or link to it.")
-        elif token.type == "link_open":
-            yield from _link_flaws(str(token.attrGet("href") or ""), line)
+        if token.type == "inline":
+            yield from _inline_flaws(token)
+    for loss in find_losses(text):
+        yield Flaw(loss.line, "not-shown", f"“{loss.words}” would not be shown: {loss.why}", loss.instead)
 
 
 def raw_html_flaw(text: str, line: int = 0) -> Flaw | None:
     """Report an HTML tag, which would be shown as typed."""
     if not (match := HTML_TAG.search(text)):
         return None
-    return Flaw(
-        line,
-        "raw-html",
-        f"HTML does not work here: “{match[0][:40]}” would be shown as typed.",
-        "Use Markdown, or name the tag in words; in Markdown fields `backticks` show it as code.",
-    )
+    tip = "Use Markdown, or name the tag in words; in Markdown fields `backticks` show it as code."
+    if _LINE_BREAK.match(match[0]):
+        tip = "Leave an empty line to begin a new paragraph, or write the sentences one after the other."
+    message = f"HTML does not work here: “{match[0][:40]}” would be shown as typed."
+    return Flaw(line, "raw-html", message, tip)
 
 
-def _heading_flaws(token: Token, *, allowed: bool) -> Iterator[Flaw]:
-    line = token.map[0] if token.map else 0
+def _heading_flaws(token: Token, inner: Token, *, allowed: bool) -> Iterator[Flaw]:
+    line = _line_of(token)
     if not allowed:
         yield Flaw(line, "heading", "This field takes no headings.", "Use a paragraph that begins with **bold** words.")
     elif token.tag not in ("h2", "h3", "h4"):
         yield Flaw(
             line, "heading", f"“{token.markup}” is not a level used here.", "Use ## for headings, ### below them."
         )
+    elif not words_of(inner).strip():
+        yield Flaw(line, "heading", "This heading has no words.", "Write them behind the signs, or delete the line.")
+
+
+def _note_flaws(opening: Token, inner: Token) -> Iterator[Flaw]:
+    name, line = f"[^{opening.meta['label'][:40]}]", opening.meta["line"]
+    if opening.meta["is_repeated"]:
+        yield Flaw(line, "footnote", f"There is another footnote {name} above.", "Give one of them another name.")
+    elif not opening.meta["uses"]:
+        tip = f"Write {name} behind the words that it belongs to, or delete the note."
+        yield Flaw(line, "footnote", f"Nothing leads to the footnote {name}.", tip)
+    if inner.type in ("footnote_anchor", "footnote_close"):
+        yield Flaw(
+            line, "footnote", f"The footnote {name} has no words.", "Write them behind the colon, on the same line."
+        )
+
+
+def _inline_flaws(block: Token) -> Iterator[Flaw]:
+    link: tuple[int, list[str]] | None = None
+    for line, token in inline_tokens([block]):
+        if token.type == "text":
+            yield from _text_flaws(token.content, line)
+        elif token.type == "image":
+            yield Flaw(line, "image", "Images can't be used in texts.", "Describe it in words, or link to it.")
+        elif token.type == "link_open":
+            yield from _link_flaws(str(token.attrGet("href") or ""), line)
+            link = line, []
+        elif token.type == "link_close" and link:
+            if not "".join(link[1]).strip():
+                tip = "Write them between the brackets: [words](https://…)"
+                yield Flaw(link[0], "link", "This link has no words, so nobody can see it.", tip)
+            link = None
+        if link:
+            link[1].append(token.content)
+    for line, habit, typed in find_habits(block):
+        message = f"{habit.name}: “{typed[:40]}” would be shown as typed."
+        yield Flaw(_line_of(block) + line, habit.rule, message, habit.instead)
+
+
+def _line_of(token: Token) -> int:
+    return token.map[0] if token.map else 0
 
 
 def _text_flaws(text: str, line: int) -> Iterator[Flaw]:
@@ -95,9 +142,4 @@ def _attribute_list(text: str) -> str:
 
 def _link_flaws(href: str, line: int) -> Iterator[Flaw]:
     if not (record_of(href) or leads_out(href)):
-        yield Flaw(
-            line,
-            "link",
-            f"“{href[:60]}” is not a link that can be published.",
-            "Link to https://… or to a record: model:its-id, task:its-id, question:its-id.",
-        )
+        yield Flaw(line, "link", f"“{href[:60]}” is not a link that can be published.", suggestion(href))

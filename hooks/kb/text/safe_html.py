@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from itertools import groupby
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import nh3
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from kb.text.callouts import CALLOUTS
 from kb.text.dialect import dialect
 from kb.text.document import tokens_of, words_in, words_of
 from kb.text.slugs import PageIds
@@ -24,20 +26,41 @@ if TYPE_CHECKING:
     ResolveLink = Callable[[str, str], str]
 
 _ALLOWED_TAGS = {
-    *("p", "ul", "ol", "li", "strong", "em", "code", "pre", "a", "blockquote", "h2", "h3", "h4", "hr", "br"),
-    *("table", "thead", "tbody", "tr", "th", "td", "div", "span"),
+    *("p", "ul", "ol", "li", "strong", "em", "s", "code", "pre", "a", "blockquote", "h2", "h3", "h4", "hr", "br"),
+    *("table", "thead", "tbody", "tr", "th", "td", "div", "span", "sup", "aside", "section"),
 }
 _ALLOWED_ATTRIBUTES = {
-    "a": {"href", "title", "aria-describedby"},
+    "a": {"href", "title", "aria-describedby", "aria-label", "id"},
     "h2": {"id"},
     "h3": {"id"},
     "h4": {"id"},
+    "li": {"id"},
     "ol": {"start"},
-    "th": {"class", "scope"},
-    "td": {"class"},
-    "div": {"class", "role", "tabindex", "aria-label"},
-    "span": {"class", "role", "id"},
+    "th": {"scope"},
+    "div": {"tabindex", "aria-label"},
+    "section": {"aria-label"},
+    "span": {"id"},
 }
+_ALLOWED_VALUES = {
+    "a": {"role": {"doc-noteref", "doc-backlink"}},
+    "aside": {"role": {"note"}},
+    "div": {"role": {"region"}},
+    "section": {"role": {"doc-endnotes"}},
+    "span": {"role": {"tooltip"}},
+}
+_ALIGNMENTS = {"align-left", "align-center", "align-right"}
+_ALLOWED_CLASSES = {
+    "aside": {"kb-callout", *(f"kb-callout-{kind}" for kind in CALLOUTS)},
+    "div": {"kb-scroll"},
+    "p": {"kb-callout-title"},
+    "section": {"kb-footnotes"},
+    "span": {"kb-term", "kb-tip"},
+    "sup": {"kb-footnote"},
+    "td": _ALIGNMENTS,
+    "th": _ALIGNMENTS,
+}
+_SAFE_ADDRESS = re.compile(r"(?:https://|\.{1,2}/).*|#fn(?:ref)?_[0-9a-f]{8}(?:_[0-9]+){1,2}", re.DOTALL)
+"""An address of the web, of the site, or of a footnote on the page."""
 
 
 def render(
@@ -51,7 +74,10 @@ def render(
         reserved_ids: ids that headings must not take because the page uses them.
         find_terms: takes a text apart into plain pieces and words of the field that are to be explained.
     """
-    return _html(tokens_of(text), resolve, PageIds(reserved_ids), find_terms)
+    # Footnotes are named after their text: a page may show several that have some.
+    return _html(
+        tokens_of(text), resolve, PageIds(reserved_ids), find_terms, f"{crc32(text.encode(errors='replace')):08x}"
+    )
 
 
 def render_inline(text: str, resolve: ResolveLink, find_terms: FindTerms = no_terms) -> Markup:
@@ -67,10 +93,10 @@ def render_plain(text: str, find_terms: FindTerms = no_terms) -> Markup:
     return Markup().join(find_terms(text))
 
 
-def _html(tokens: Iterable[Token], resolve: ResolveLink, ids: PageIds, find_terms: FindTerms) -> Markup:
+def _html(tokens: Iterable[Token], resolve: ResolveLink, ids: PageIds, find_terms: FindTerms, name: str = "") -> Markup:
     markdown = dialect()
     prepared = list(_with_explanations(_prepared(list(tokens), resolve, ids), find_terms))
-    return _sanitise(markdown.renderer.render(prepared, markdown.options, {}))
+    return _sanitise(markdown.renderer.render(prepared, markdown.options, {"text": name}))
 
 
 def _prepared(tokens: list[Token], resolve: ResolveLink, ids: PageIds) -> Iterator[Token]:
@@ -139,6 +165,8 @@ def _sanitise(html: str) -> Markup:
         html,
         tags=_ALLOWED_TAGS,
         attributes=_ALLOWED_ATTRIBUTES,
+        tag_attribute_values=_ALLOWED_VALUES,
+        allowed_classes=_ALLOWED_CLASSES,
         attribute_filter=_keep_safe_links,
         url_schemes={"https"},
         link_rel=None,
@@ -147,5 +175,5 @@ def _sanitise(html: str) -> Markup:
 
 
 def _keep_safe_links(_: str, attribute: str, value: str) -> str | None:
-    """Drop an address that is neither https nor relative to the page, such as ``//elsewhere.example``."""
-    return value if attribute != "href" or re.match(r"https://|\.{1,2}/", value) else None
+    """Drop an address that is neither https nor of this site, such as ``//elsewhere.example``."""
+    return value if attribute != "href" or _SAFE_ADDRESS.fullmatch(value) else None

@@ -56,7 +56,7 @@ test("a vendored file is its package's file to the letter", () => {
 
 test("the notice names the versions that are vendored", () => {
   const notice = readFileSync(new URL("../../../docs/assets/vendor/LICENCES.txt", import.meta.url), "utf8");
-  for (const name of ["markdown-it", "@cfworker/json-schema", "mdurl", "uc.micro", "linkify-it", "punycode.js", "entities"]) {
+  for (const name of ["markdown-it", "markdown-it-footnote", "@cfworker/json-schema", "mdurl", "uc.micro", "linkify-it", "punycode.js", "entities"]) {
     const { version } = JSON.parse(readFileSync(new URL(`../node_modules/${name}/package.json`, import.meta.url), "utf8"));
     assert.ok(notice.includes(`${name} ${version}`), `${name} ${version}`);
   }
