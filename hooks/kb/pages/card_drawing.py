@@ -11,7 +11,7 @@ import inspect
 import io
 import sys
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -35,6 +35,7 @@ _MARGIN = 64
 _GAP = 48
 _TITLE_SIZES = (72, 64, 56, 50, 44, 40, 36)
 _LEAD_SIZES = (30, 27)
+_LEAD_HEIGHT = 130
 _SITE_SIZES = (28, 24, 20)
 _KICKER_SIZES = (26, 23, 20)
 _CAPTION_SIZES = (20, 18)
@@ -190,23 +191,23 @@ def fit(letters: Letters, text: str, box: Box, sizes: Sequence[int]) -> Lines:
     """Break a text in the largest size in which it fits into a box; in the smallest it is cut where it does not."""
     text = letters.drawable(text)
     for size in sizes:
-        made = Lines(tuple(_balanced(letters, text, size, box.width)), size)
+        made = Lines(tuple(_broken(letters, text, size, box.width)), size)
         is_whole = all(letters.width(word, size) <= box.width for word in text.split())
         if made.height <= box.height and (is_whole or size == sizes[-1]):
-            return made
-    most = box.height // made.line_height
+            return replace(made, lines=_balanced(letters, text, size, box.width))
+    most = max(1, box.height // made.line_height)
     last = made.lines[most - 1]
     while last and letters.width(f"{last}…", made.size) > box.width:
         last = last[:-1]
     return Lines((*made.lines[: most - 1], f"{last.rstrip(' ,;:.')}…"), made.size)
 
 
-def _balanced(letters: Letters, text: str, size: int, width: float) -> list[str]:
+def _balanced(letters: Letters, text: str, size: int, width: float) -> tuple[str, ...]:
     """Break a text into as few lines as possible, and make these of nearly the same length."""
-    lines = list(_broken(letters, text, size, width))
+    lines = tuple(_broken(letters, text, size, width))
     while len(lines) > 1:
         width *= 0.95
-        tighter = list(_broken(letters, text, size, width))
+        tighter = tuple(_broken(letters, text, size, width))
         if len(tighter) > len(lines) or any(letters.width(word, size) > width for word in text.split()):
             break
         lines = tighter
@@ -299,12 +300,12 @@ def _decoded(content: bytes) -> Image.Image:
 
 def _draw_heading(draw: ImageDraw.ImageDraw, letters: Letters, card: CardView, box: Box) -> None:
     """Draw the title, and the lead below it where no flow says more."""
-    title = fit(letters, title_of(card, letters), box, _TITLE_SIZES)
-    _draw_lines(draw, letters, title, box, INK)
-    if not card.flow and letters.drawable(card.lead):
-        used = title.height + 24
-        below = Box(box.left, box.top + used, box.width, box.height - used)
-        _draw_lines(draw, letters, fit(letters, card.lead, below, _LEAD_SIZES), below, SOFT_INK)
+    lead = "" if card.flow else letters.drawable(card.lead)
+    place = replace(box, height=box.height - (_LEAD_HEIGHT if lead else 0))
+    title = fit(letters, title_of(card, letters), place, _TITLE_SIZES)
+    _draw_lines(draw, letters, title, place, INK)
+    below = Box(box.left, box.top + title.height + 24, box.width, _LEAD_HEIGHT - 24)
+    _draw_lines(draw, letters, fit(letters, lead, below, _LEAD_SIZES), below, SOFT_INK)
 
 
 def _draw_lines(

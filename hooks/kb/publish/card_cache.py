@@ -47,7 +47,7 @@ def _read(kept: Path) -> bytes | None:
     with suppress(OSError):
         stored = kept.read_bytes()
         digest, content = stored[:_DIGEST_BYTES], stored[_DIGEST_BYTES:]
-        if hashlib.sha256(content).digest() == digest:
+        if _seal(kept, content) == digest:
             return content
     return None
 
@@ -59,9 +59,14 @@ def _keep(place: Path, content: bytes) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         descriptor, unfinished = tempfile.mkstemp(prefix=".unfinished-", dir=place.parent)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(hashlib.sha256(content).digest() + content)
+            file.write(_seal(place, content) + content)
         Path(unfinished).replace(place)
     except OSError:
         if unfinished:
             with suppress(OSError):
                 Path(unfinished).unlink()
+
+
+def _seal(place: Path, content: bytes) -> bytes:
+    """Tell a card that is whole and in its own place from any other."""
+    return hashlib.sha256(place.name.encode() + content).digest()
