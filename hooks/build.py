@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 import mkdocs_gen_files
 from mkdocs.exceptions import PluginError
+from mkdocs.utils import get_markdown_title
 from mkdocs.utils.meta import get_data
 from mkdocs_gen_files.editor import FilesEditor
 
@@ -62,9 +63,10 @@ def written_cards(site_name: str) -> dict[str, CardView]:
     """Give the cards of the hand-written pages, by their paths."""
     cards = {}
     for file in FilesEditor.current().files.documentation_pages():
-        _, meta = get_data(file.content_string)
-        title, description = (str(meta.get(key, "")) for key in ("title", "description"))
-        cards[file.src_uri] = card_of_words(file.src_uri, site_name, title, description)
+        text, meta = get_data(file.content_string)
+        title = str(meta.get("title") or get_markdown_title(text) or file.name)
+        lead = str(meta.get("description") or mkdocs_gen_files.config.site_description or "")
+        cards[file.src_uri] = card_of_words(file.src_uri, site_name, title, lead)
     return cards
 
 

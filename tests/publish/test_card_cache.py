@@ -31,9 +31,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(BASE, root)
     copy_project(root)
     (root / "catalog/redirects.yml").write_text("- {kind: model, old: old-tagger, new: tagger}\n", encoding="utf-8")
-    written = "---\ntitle: '\"Fish\" & <chips>'\ndescription: 'Say \"x\" & <y>'\n---\n\n# Fish\n"
+    written = "---\ntitle: '\"Fish\" & chips <3'\ndescription: Fish & chips\n---\n\n# Fish\n"
     (root / "docs/fish & chips.md").write_text(written, encoding="utf-8")
-    (root / "docs/bare.md").write_text("# A *bare* page\n", encoding="utf-8")
+    (root / "docs/bare.md").write_text("# A bare page\n", encoding="utf-8")
     model = root / "catalog/models/tagger.yml"
     name = "name: 'The \"Tagger\" & <3'"
     model.write_text(model.read_text(encoding="utf-8").replace("name: Tagger", name), encoding="utf-8")
@@ -109,10 +109,12 @@ def test_tags_of_a_record_whose_name_holds_marks(site: Path) -> None:
 
 def test_tags_of_hand_written_pages(site: Path) -> None:
     tags = tags_of(site / "fish & chips/index.html")
-    assert tags["og:title"] == '"Fish" & <chips>'
-    assert tags["og:description"] == 'Say "x" & <y>'
-    assert tags["og:image:alt"] == '"Fish" & <chips>. Say "x" & <y>.'
-    assert tags_of(site / "bare/index.html")["og:title"] == "A bare page"
+    assert tags["og:title"] == '"Fish" & chips <3'
+    assert tags["og:description"] == "Fish & chips"
+    assert tags["og:image:alt"] == '"Fish" & chips <3. Fish & chips.'
+    bare = tags_of(site / "bare/index.html")
+    assert bare["og:title"] == "A bare page"
+    assert bare["og:image:alt"] == f"A bare page. {bare['og:description']}"
     assert tags_of(site / "index.html")["og:title"] == "How does that AI feature work?"
 
 
