@@ -8,14 +8,20 @@ from urllib.parse import urljoin
 
 import mkdocs_gen_files
 from mkdocs.exceptions import PluginError
+from mkdocs.utils import get_markdown_title
+from mkdocs.utils.meta import get_data
+from mkdocs_gen_files.editor import FilesEditor
 
 from kb.authoring.form import form_facts
 from kb.knowledge.link import link
 from kb.pages.page import paths_are_safe
-from kb.pages.render import make_pages
+from kb.pages.render import page_of
 from kb.publish.build_content import content_of_build
+from kb.publish.card_cache import drawn_cards
 from kb.search.files import index_files
 from kb.search.index import build_index
+from kb.views.all_views import make_views
+from kb.views.card import CardView, card_of_words, cards_of
 from kb.views.example import published_media
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,7 +31,10 @@ def hand_over() -> None:
     """Add the pages of the content to the site. ``hooks/begin.py`` has checked it."""
     checked = content_of_build()
     knowledge = link(checked.records)
-    pages = list(make_pages(knowledge, checked.problems, edit_base()))
+    views = list(make_views(knowledge, checked.problems, edit_base()))
+    pages = list(map(page_of, views))
+    site_name = mkdocs_gen_files.config.site_name
+    cards = written_cards(site_name) | cards_of(views, site_name, knowledge.media)
     taken = [page.path for page in pages if (ROOT / "docs" / page.path).exists()]
     if taken or not paths_are_safe(pages):
         raise PluginError(
@@ -38,11 +47,27 @@ def hand_over() -> None:
     for media in published_media(knowledge):
         with mkdocs_gen_files.open(media.path, "wb") as file:
             file.write(media.content)
+    for path, content in drawn_cards(ROOT, dict.fromkeys(cards.values()), knowledge.media):
+        with mkdocs_gen_files.open(path, "wb") as file:
+            file.write(content)
+    # The frame of the pages names each page's card.
+    mkdocs_gen_files.config.extra["cards"] = cards
     for name, text in index_files(build_index(knowledge)).items():
         with mkdocs_gen_files.open(f"search/{name}", "w") as file:
             file.write(text)
     with mkdocs_gen_files.open("contribute/facts.json", "w") as file:
         file.write(form_facts(knowledge))
+
+
+def written_cards(site_name: str) -> dict[str, CardView]:
+    """Give the cards of the hand-written pages, by their paths."""
+    cards = {}
+    for file in FilesEditor.current().files.documentation_pages():
+        text, meta = get_data(file.content_string)
+        title = str(meta.get("title") or get_markdown_title(text) or file.name)
+        lead = str(meta.get("description") or mkdocs_gen_files.config.site_description or "")
+        cards[file.src_uri] = card_of_words(file.src_uri, site_name, title, lead)
+    return cards
 
 
 def edit_base() -> str:

@@ -91,6 +91,8 @@ class ExampleView:
     weights_licence: str | None
     note: str | None
     caption: str
+    thumbnail: str | None
+    """The file of its small picture, if it has one."""
     inputs: tuple[PieceView, ...]
     outputs: tuple[PieceView, ...]
     date: str
@@ -109,6 +111,7 @@ def example_view(kb: Knowledge, example: Entry[Example]) -> ExampleView:
     """Make the view of an example."""
     record = example.record
     folder = str(PurePosixPath(example.file).parent)
+    thumbnail = example_thumbnail(kb, example)
     return ExampleView(
         id=example.id,
         title=record.title,
@@ -125,6 +128,7 @@ def example_view(kb: Knowledge, example: Entry[Example]) -> ExampleView:
         weights_licence=kb.licences[record.weights_licence].record.name if record.weights_licence else None,
         note=record.note,
         caption=record.caption,
+        thumbnail=thumbnail.src if thumbnail else None,
         inputs=_pieces(kb, folder, record.inputs),
         outputs=_pieces(kb, folder, record.outputs),
         date=in_words(record.date),
