@@ -195,3 +195,11 @@ def marked_text(name: str, text: str, marks: Sequence[tuple[int, int, str, str]]
             )
     height = 30 + high * len(lines)
     save_svg(name, 640, height, [PAPER.format(640, height), *pieces])
+
+
+def penguins() -> Any:
+    """Give the table of 342 penguins that the package ``palmerpenguins`` brings along, without those that were not measured."""
+    import pandas as pd
+
+    table = pd.read_csv(str(distribution("palmerpenguins").locate_file("palmerpenguins/data/penguins.csv")))
+    return table.dropna(subset=["bill_length_mm"]).sample(frac=1, random_state=7).reset_index(drop=True)
