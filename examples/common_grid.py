@@ -37,7 +37,9 @@ class World:
             place, boldness = self.start, max(0.05, 1 - walk / walks)
             for _ in range(60):
                 moves = worth[place]
-                move = str(chance.choice(list(MOVES))) if chance.random() < boldness else max(moves, key=moves.__getitem__)
+                move = (
+                    str(chance.choice(list(MOVES))) if chance.random() < boldness else max(moves, key=moves.__getitem__)
+                )
                 after, reward, over = self.step(place, move)
                 hoped = reward + (0 if over else patience * max(worth[after].values()))
                 moves[move] += 0.2 * (hoped - moves[move])
@@ -56,7 +58,12 @@ class World:
                 break
         return places
 
-    def draw(self, name: str, worth: dict[tuple[int, int], dict[str, float]] | None = None, path: list[tuple[int, int]] | None = None) -> None:
+    def draw(
+        self,
+        name: str,
+        worth: dict[tuple[int, int], dict[str, float]] | None = None,
+        path: list[tuple[int, int]] | None = None,
+    ) -> None:
         """Draw the world, the best move on each square if something was learned, and a path through it."""
         wide, high = len(self.rows[0]) * SIZE, len(self.rows) * SIZE
         left = (640 - wide) / 2
@@ -73,15 +80,32 @@ class World:
                         f'transform="translate({middle[0]:.1f} {middle[1]:.1f}) rotate({turn})"/>'
                     )
                 elif square in "SG":
-                    pieces.append(words(middle[0], middle[1] + 5, {"S": "start", "G": "goal"}[square], 15, anchor="middle", weight=700))
+                    pieces.append(
+                        words(
+                            middle[0],
+                            middle[1] + 5,
+                            {"S": "start", "G": "goal"}[square],
+                            15,
+                            anchor="middle",
+                            weight=700,
+                        )
+                    )
                 if square == "C":
-                    pieces.append(f'<circle cx="{middle[0] + 14:.1f}" cy="{middle[1] - 14:.1f}" r="9" fill="#e0a100" stroke="#fff" stroke-width="2"/>')
+                    pieces.append(
+                        f'<circle cx="{middle[0] + 14:.1f}" cy="{middle[1] - 14:.1f}" r="9" fill="#e0a100" stroke="#fff" stroke-width="2"/>'
+                    )
                 if worth and square == "G":
                     pieces.append(words(middle[0], middle[1] + 5, "goal", 15, anchor="middle", weight=700))
         if path:
             points = " ".join(f"{left + x * SIZE + 26.5:.1f},{46.5 + y * SIZE:.1f}" for y, x in path)
-            pieces.append(f'<polyline points="{points}" fill="none" stroke="{COLOURS[0]}" stroke-width="5" stroke-linejoin="round" stroke-opacity="0.75"/>')
-            pieces.append(f'<circle cx="{left + path[0][1] * SIZE + 26.5:.1f}" cy="{46.5 + path[0][0] * SIZE:.1f}" r="10" fill="{COLOURS[0]}" stroke="#fff" stroke-width="2"/>')
-        legend = "grey: wall    blue: water" + ("    yellow: a coin that comes back" if any("C" in row for row in self.rows) else "")
+            pieces.append(
+                f'<polyline points="{points}" fill="none" stroke="{COLOURS[0]}" stroke-width="5" stroke-linejoin="round" stroke-opacity="0.75"/>'
+            )
+            pieces.append(
+                f'<circle cx="{left + path[0][1] * SIZE + 26.5:.1f}" cy="{46.5 + path[0][0] * SIZE:.1f}" r="10" fill="{COLOURS[0]}" stroke="#fff" stroke-width="2"/>'
+            )
+        legend = "grey: wall    blue: water" + (
+            "    yellow: a coin that comes back" if any("C" in row for row in self.rows) else ""
+        )
         pieces.append(words(320, high + 44, legend.replace("    ", " · "), 15, anchor="middle"))
         save_svg(name, 640, high + 60, pieces)

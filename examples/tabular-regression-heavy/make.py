@@ -10,7 +10,14 @@ MEASURES = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm"]
 table = penguins()
 light, heavy = table[table["body_mass_g"] <= 4500], table[table["body_mass_g"] > 4500]
 trees = LGBMRegressor(
-    n_estimators=150, learning_rate=0.05, num_leaves=6, random_state=0, n_jobs=1, deterministic=True, force_col_wise=True, verbose=-1
+    n_estimators=150,
+    learning_rate=0.05,
+    num_leaves=6,
+    random_state=0,
+    n_jobs=1,
+    deterministic=True,
+    force_col_wise=True,
+    verbose=-1,
 )
 trees.fit(light[MEASURES], light["body_mass_g"])
 

