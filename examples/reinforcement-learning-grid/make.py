@@ -1,0 +1,9 @@
+"""Lets a learner find its way through a little world by trial and reward, and draws what it does on each square."""
+
+from common_grid import World
+
+world = World(["S...#...", ".##.#.#.", ".~~...#.", "...~~.#.", ".#.....G"])
+world.draw("world.svg")
+worth = world.learn()
+path = world.walk(worth)
+world.draw("way.svg", worth, path)

@@ -1,0 +1,9 @@
+"""Says with all-MiniLM-L6-v2 how well each of a few labels fits a message, and draws the numbers as bars."""
+
+from common_words import embed, given, sentence_bars
+
+message, names = given()
+labels = names.splitlines()
+said, *rows = embed([message, *(f"This message is about {label}." for label in labels)])
+fits = [float(said @ row) for row in rows]
+sentence_bars("labels.svg", sorted(zip(labels, fits, strict=True), key=lambda pair: -pair[1]))
