@@ -158,7 +158,7 @@ def save_video(frames: Sequence[NDArray[np.uint8]], rate: int, name: str, poster
     for quality in range(20, 46, 3):
         command = ["ffmpeg", "-y", "-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "rgb24"]
         command += ["-s", f"{width}x{height}", "-r", str(rate), "-i", "-", "-an", "-c:v", "libx264", "-threads", "1"]
-        command += ["-preset", "slow", "-crf", str(quality), "-pix_fmt", "yuv420p", "-movflags", "+faststart"]
+        command += ["-preset", "medium", "-crf", str(quality), "-pix_fmt", "yuv420p", "-movflags", "+faststart"]
         command += ["-fflags", "+bitexact", "-flags:v", "+bitexact", "-map_metadata", "-1", name]
         subprocess.run(command, input=raw, check=True)
         if Path(name).stat().st_size <= MAX_VIDEO_BYTES:
