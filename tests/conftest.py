@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 BASE = Path(__file__).parent / "sites" / "base"
+EXAMPLES = Path(__file__).parent / "sites" / "examples"
+"""Examples of the small project, which most tests do without."""
 TODAY = dt.date(2026, 6, 1)
 """The day that the small project is checked on."""
 
@@ -41,6 +43,13 @@ def content(tmp_path: Path) -> Path:
     root = tmp_path / "content"
     shutil.copytree(BASE, root)
     return root
+
+
+@pytest.fixture
+def content_with_examples(content: Path) -> Path:
+    """The same, with two examples."""
+    shutil.copytree(EXAMPLES, content / "examples")
+    return content
 
 
 @pytest.fixture

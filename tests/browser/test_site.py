@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.visit import Visit, axe_violations
 
+LOOKED_AT = 40
+"""Rows of the models table that axe looks at."""
 PAGE_TYPES = {
     "home": "",
     "all questions": "questions/",
@@ -39,6 +41,10 @@ def test_page(browser: Browser, address: str, path: str) -> None:
     visit = Visit(browser, address)
     page = visit.open(path)
     expect(page.locator("h1")).to_have_count(1)
+    # One macro makes all rows of the table, and axe takes minutes for hundreds of them.
+    page.evaluate(
+        f"document.querySelectorAll('#models-table tbody tr:nth-child(n+{LOOKED_AT})').forEach((r) => r.remove())"
+    )
     for width in (1280, 390, 320):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "wider than the screen"

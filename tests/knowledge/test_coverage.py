@@ -255,7 +255,7 @@ def test_json_of_the_small_content() -> None:
 
 
 def test_nothing_at_all_gives_figures_and_no_crash(content: Path) -> None:
-    for folder in ("questions", "catalog/models", "examples"):
+    for folder in ("questions", "catalog/models"):
         shutil.rmtree(content / folder)
         (content / folder).mkdir()
     edit(content, "catalog/tasks/image-tagging.yml", "(model:tagger)", "(task:text-to-image)")

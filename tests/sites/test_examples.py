@@ -22,6 +22,11 @@ JUMPER = "examples/image-tagging-jumper"
 DOG = "examples/image-captioning-dog"
 
 
+@pytest.fixture
+def content(content_with_examples: Path) -> Path:
+    return content_with_examples
+
+
 def told(content: Path) -> list[tuple[str, str]]:
     return [(problem.file, problem.rule) for problem in check(content, TODAY).problems]
 

@@ -21,7 +21,7 @@ from kb.content.parse import SCHEMAS, parse
 from kb.content.places import FOLDERS, LISTS, Kind, id_problem
 from kb.content.yamltree import Path as Place
 from kb.content.yamltree import unfold
-from tests.conftest import BASE, ROOT
+from tests.conftest import BASE, EXAMPLES, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +33,8 @@ def base_files() -> Iterator[SourceFile]:
     for folder, (kind, _) in FOLDERS.items():
         for file in sorted((BASE / folder).iterdir()):
             yield SourceFile(f"{folder}/{file.name}", kind, file.stem, file.read_text(encoding="utf-8"))
-    for file in sorted((BASE / "examples").glob("*/example.yml")):
-        path = file.relative_to(BASE).as_posix()
+    for file in sorted(EXAMPLES.glob("*/example.yml")):
+        path = f"examples/{file.parent.name}/{file.name}"
         yield SourceFile(path, Kind.EXAMPLE, file.parent.name, file.read_text(encoding="utf-8"))
     for path, kind in LISTS.items():
         if (BASE / path).exists():

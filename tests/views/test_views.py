@@ -16,7 +16,7 @@ from kb.knowledge.link import link
 from kb.rules.check import check
 from kb.views.all_views import make_views
 from kb.views.view import View, as_json
-from tests.conftest import BASE, TODAY, kb
+from tests.conftest import BASE, EXAMPLES, TODAY, kb
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +52,7 @@ def views(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, View]:
 
     root = tmp_path_factory.mktemp("views") / "content"
     shutil.copytree(BASE, root)
+    shutil.copytree(EXAMPLES, root / "examples")
     (root / "catalog/glossary.yml").write_text(GLOSSARY, encoding="utf-8")
     (root / "catalog/redirects.yml").write_text(REDIRECTS, encoding="utf-8")
     checked = check(root, TODAY)

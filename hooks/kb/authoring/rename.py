@@ -94,11 +94,12 @@ def plan_rename(
     trees = {path: _tree(parts) for path, parts in checked.records.parts.items()}
     # Nobody knows the address of a draft, so it leaves no redirect.
     redirect = renaming.old_path not in [draft.file for draft in checked.records.drafts]
-    texts = {file.path: _with_new_id(file, trees[file.path], renaming) for file in files}
+    texts = {file.path: _with_new_id(file, trees[file.path], renaming) for file in files if file.path in trees}
     if redirect or REDIRECTS in texts:
         texts[REDIRECTS] = _redirects(texts.get(REDIRECTS, ""), trees.get(REDIRECTS), renaming, add=redirect)
     before = {file.path: file for file in files}
     after = [_renamed(before.get(path), path, text, renaming) for path, text in sorted(texts.items())]
+    after += [file for file in files if file.path not in trees]
     _verify(checked.problems, after, load_problems, renaming, today)
     changed = {file.path: file.text or "" for file in after if file != before.get(file.path)}
     return Plan(renaming, changed, tuple(_dropped(trees.get(REDIRECTS), renaming)), redirect)

@@ -257,7 +257,7 @@ class Checked(Record):
 
     date: Day
     """The day of reading."""
-    sources: Annotated[tuple[Link, ...], Field(max_length=60)] = ()
+    sources: Annotated[tuple[Link, ...], Field(max_length=200)] = ()
     """What was read."""
     unconfirmed: Annotated[tuple[Inline, ...], Field(max_length=30)] = ()
     """What could not be confirmed at a source, and why."""
