@@ -7,57 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.page_types import PAGE_TYPES
 from tests.visit import Visit, axe_violations
-
-LOOKED_AT = 40
-"""Rows of the models table that axe looks at."""
-PAGE_TYPES = {
-    "home": "",
-    "all questions": "questions/",
-    "question": "questions/why-do-some-colourised-photos-look-random/",
-    "question with long tables": "questions/how-does-ai-find-organs-and-anomalies-in-scans/",
-    "all models": "models/",
-    "model": "models/swinir/",
-    "data set": "models/imagenet/",
-    "taxonomy": "tasks/",
-    "task": "tasks/image-denoising/",
-    "family": "families/restoration/",
-    "have and want": "have-want/",
-    "glossary": "glossary/",
-    "coverage": "coverage/",
-    "fields": "data-guide/fields/",
-    "data guide": "data-guide/",
-    "contribute": "contribute/",
-    "about": "about/",
-    "editorial guide": "editorial-guide/",
-    "architecture": "architecture/",
-    "not found": "no/such/page/",
-}
-
-
-@pytest.mark.parametrize("path", PAGE_TYPES.values(), ids=PAGE_TYPES.keys())
-def test_page(browser: Browser, address: str, path: str) -> None:
-    """One visit, in which the window and the colours change: what axe finds in the dark can differ in contrast alone."""
-    visit = Visit(browser, address)
-    page = visit.open(path)
-    expect(page.locator("h1")).to_have_count(1)
-    # One macro makes all rows of the table, and axe takes minutes for hundreds of them.
-    page.evaluate(
-        f"document.querySelectorAll('#models-table tbody tr:nth-child(n+{LOOKED_AT})').forEach((r) => r.remove())"
-    )
-    for width in (1280, 390, 320):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "wider than the screen"
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        for scheme, rules in (("light", ()), ("dark", ("color-contrast",))):
-            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            assert axe_violations(page, rules) == [], f"{width} {scheme}"
-            background = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
-            assert (sum(background) < 200) is (scheme == "dark")
-    if "no/such" not in path:
-        assert visit.complaints == []
-    visit.context.close()
 
 
 @pytest.mark.parametrize("width", [320, 390])
@@ -109,7 +60,9 @@ def test_names_without_spaces_push_nothing_sideways(browser: Browser, address: s
 
 
 def shown_rows(page: Page) -> list[str]:
-    return [row.inner_text().split("\t")[0].strip() for row in page.locator("#models-table tbody tr:visible").all()]
+    shown = "rows => rows.filter((row) => row.checkVisibility()).map((row) => row.cells[0].innerText.trim())"
+    names: list[str] = page.locator("#models-table tbody tr").evaluate_all(shown)
+    return names
 
 
 def test_models_table_filters_and_keeps_filters_in_the_address(visit: Visit) -> None:

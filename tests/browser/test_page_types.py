@@ -1,0 +1,37 @@
+"""Every type of page: wide and narrow, light and dark."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.page_types import PAGE_TYPES
+from tests.visit import Visit, axe_violations
+
+MOST_ALIKE = 25
+"""Rows and entries of one list that axe looks at: one macro makes all of them, and axe takes minutes for hundreds."""
+SHORTEN = """(most) => {
+  const alike = ["tbody > tr", "ul > li", "ol > li", "#pairs > section", "dl > div"];
+  for (const node of document.querySelectorAll(alike.map((one) => `#content ${one}:nth-child(n + ${most + 1})`).join())) node.remove();
+}"""
+
+
+@pytest.mark.parametrize("path", PAGE_TYPES.values(), ids=PAGE_TYPES.keys())
+def test_page(browser: Browser, address: str, path: str) -> None:
+    """One visit, in which the window and the colours change: what axe finds in the dark can differ in contrast alone."""
+    visit = Visit(browser, address)
+    page = visit.open(path)
+    expect(page.locator("h1")).to_have_count(1)
+    for width in (1280, 390, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "wider than the screen"
+    page.evaluate(SHORTEN, MOST_ALIKE)
+    for width, scheme, rules in ((1280, "light", ()), (390, "light", ()), (390, "dark", ("color-contrast",))):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        assert axe_violations(page, rules) == [], f"{width} {scheme}"
+        background = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
+        assert (sum(background) < 200) is (scheme == "dark")
+    if "no/such" not in path:
+        assert visit.complaints == []
+    visit.context.close()
