@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+FILE_NAME_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ Day = Annotated[dt.date, BeforeValidator(_day)]
 YearOrMonth = Annotated[
     str, AfterValidator(_month), _for_editors(type=_NUMBERS_TOO, pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2]))?$")
 ]
-FileName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+$", max_length=80)]
+FileName = Annotated[str, StringConstraints(pattern=FILE_NAME_PATTERN, max_length=80)]
 HuggingFaceName = Annotated[str, StringConstraints(pattern=r"^[\w.-]+/[\w.-]+$"), Outward("https://huggingface.co/")]
 
 ModalityRef = Annotated[Slug, Refers("modality")]

@@ -15,7 +15,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from kb.content.characters import place_in, text_problems
-from kb.content.media import EXAMPLE_FILES, MOST_BYTES, NAME_PATTERN, QUESTION_FILES, Media, Rules, endings_of, examine
+from kb.content.fields import FILE_NAME_PATTERN
+from kb.content.media import EXAMPLE_FILES, MOST_BYTES, QUESTION_FILES, Media, Rules, endings_of, examine
 from kb.content.places import (
     EXAMPLE_FILE,
     EXAMPLES,
@@ -203,7 +204,7 @@ def _survey_pictures(root: Path, folder: str, question: str) -> Iterator[_Found]
 
 def _media(path: str, record_id: str, rules: Rules) -> _Found:
     problems: tuple[Problem, ...] = ()
-    if not re.fullmatch(NAME_PATTERN, PurePosixPath(path).name):
+    if not re.fullmatch(FILE_NAME_PATTERN, PurePosixPath(path).name):
         message = f"“{PurePosixPath(path).name}” can't be a name and an address."
         tip = f"Use lower-case letters, digits and single hyphens, and one of the endings {endings_of(rules)}."
         problems = (_about(path, "bad-id", message, tip),)

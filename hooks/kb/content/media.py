@@ -98,7 +98,6 @@ QUESTION_FILES = Rules(
 )
 MOST_BYTES = max(size for rules in (EXAMPLE_FILES, QUESTION_FILES) for size in rules.most_bytes.values())
 """No file that may be used is larger; what is larger is not read."""
-NAME_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+$"
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _DRAWN = {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kb.content.media import Media, MediaKind
 from kb.content.problems import Problem, did_you_mean
 from kb.rules.base import Catalogue, Rule
+from kb.rules.references import variant_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +79,8 @@ def check_example_pieces(catalogue: Catalogue) -> Iterator[Problem]:
                 yield from _shape_problems(entry, (*path, "over"), file, media.get(f"{folder}/{piece.over}"))
         if entry.record.layout:
             yield from _layout_problems(entry, folder, catalogue)
-        yield from _variant_problems(entry, catalogue)
+        if entry.record.model:
+            yield from variant_problems(catalogue, entry, ("variant",), entry.record.model, entry.record.variant)
 
 
 def check_example_sizes(catalogue: Catalogue) -> Iterator[Problem]:
@@ -134,16 +136,6 @@ def _layout_problems(entry: Entry[Example], folder: str, catalogue: Catalogue) -
         )
     else:
         yield from _shape_problems(entry, ("layout",), firsts[1], firsts[0])
-
-
-def _variant_problems(entry: Entry[Example], catalogue: Catalogue) -> Iterator[Problem]:
-    model = catalogue.model(entry.record.model) if entry.record.model else None
-    if model and entry.record.variant:
-        variants = [variant.id for variant in model.variants]
-        if entry.record.variant not in variants:
-            tip = did_you_mean(entry.record.variant, variants) or f"Known variants: {', '.join(variants) or 'none'}."
-            message = f"“{entry.record.model}” has no variant “{entry.record.variant}”."
-            yield entry.problem(("variant",), "unknown-reference", message, tip)
 
 
 def _thumbnail_problems(entry: Entry[Example], thumbnail: Media | None, is_there: bool) -> Iterator[Problem]:

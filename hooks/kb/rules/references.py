@@ -89,6 +89,17 @@ def check_icons(catalogue: Catalogue) -> Iterator[Problem]:
             yield entry.problem(("icon",), "unknown-reference", f"There is no icon “{entry.record.icon}”.", tip)
 
 
+def variant_problems(
+    catalogue: Catalogue, entry: Entry[Any], path: Path, model_id: str, variant: str | None
+) -> Iterator[Problem]:
+    """Tell of a variant that its model does not list. ``path`` is where the record names it."""
+    model = catalogue.model(model_id)
+    variants = [known.id for known in model.variants] if model else []
+    if model and variant and variant not in variants:
+        tip = did_you_mean(variant, variants) or f"Known variants: {', '.join(variants) or 'none'}."
+        yield entry.problem(path, "unknown-reference", f"“{model_id}” has no variant “{variant}”.", tip)
+
+
 def texts(entry: Entry[Any]) -> Iterator[tuple[Path, str, Prose]]:
     """Give every Markdown text of a record, a question's body included."""
     for path, value, marker in marked_values(entry.record):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.content.problems import did_you_mean
 from kb.content.schema import RUNNABLE, Role
 from kb.rules.base import Catalogue, Rule
+from kb.rules.references import variant_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,15 +68,7 @@ def check_roles(catalogue: Catalogue) -> Iterator[Problem]:
                 continue
             if use.role is Role.ANSWERS:
                 yield from _role_problems(entry, path, model, use.id)
-            variants = [variant.id for variant in model.variants]
-            if use.variant and use.variant not in variants:
-                tip = did_you_mean(use.variant, variants) or f"Known variants: {', '.join(variants) or 'none'}."
-                yield entry.problem(
-                    (*path, "variant"),
-                    "unknown-reference",
-                    f"“{use.id}” has no variant “{use.variant}”.",
-                    tip,
-                )
+            yield from variant_problems(catalogue, entry, (*path, "variant"), use.id, use.variant)
 
 
 def _role_problems(entry: Entry[Question], path: Path, model: Model, model_id: str) -> Iterator[Problem]:

@@ -36,7 +36,7 @@ ORIGIN_WORDS = {
 }
 MADE_WORDS = {
     Made.MODEL: "Made by a model",
-    Made.METHOD: "Made by a known method, without a trained model",
+    Made.METHOD: "Made by a known method",
     Made.DRAWN: "Drawn or written by hand, not made by a model",
 }
 COMMERCIAL_WORDS = {
