@@ -33,6 +33,21 @@ EXAMPLES: dict[type[schema.Record], dict[str, list[Any]]] = {
             "The short list of numbers that a model works with. A picture is packed into it and unpacked again."
         ],
     },
+    schema.Product: {
+        "id": ["google-photos"],
+        "name": ["Google Photos"],
+        "maker": ["Google"],
+        "also_called": [["Picasa Web Albums", "gphotos"]],
+    },
+    schema.Metric: {
+        "id": ["psnr"],
+        "name": ["PSNR"],
+        "also_called": [["peak signal-to-noise ratio"]],
+        "says": ["How far the dots of a picture are from those of the true one, on average."],
+        "unit": ["decibels"],
+        "better": ["up"],
+        "blind_spot": ["A soft, dull picture can score better than a crisp one that people prefer."],
+    },
     schema.Waiver: {
         "file": ["catalog/models/ddcolor.yml"],
         "rule": ["stale"],
@@ -50,7 +65,24 @@ EXAMPLES: dict[type[schema.Record], dict[str, list[Any]]] = {
         "hugging_face": ["image-to-image"],
         "cnaps": [["3D Vision", "Image-to-3D"]],
     },
+    schema.Pick: {
+        "work": ["whisper"],
+        "variant": ["large-v3-turbo"],
+        "why": ["Writes down 99 languages, and runs without a graphics card if one waits."],
+        "costs": ["About 6 GB of memory, by its makers."],
+        "source": ["https://github.com/openai/whisper"],
+        "date": ["2026-11-27"],
+    },
+    schema.MetIn: {
+        "product": ["google-photos"],
+        "feature": ["Photo Unblur"],
+        "certainty": ["known"],
+        "does": ["Sharpens shaken and out-of-focus photos."],
+        "source": ["https://support.google.com/photos"],
+        "date": ["2026-11-27"],
+    },
     schema.Task: {
+        "metrics": [["psnr", "ssim"]],
         "name": ["Image colourisation"],
         "family": ["restoration"],
         "parent": ["image-restoration"],
@@ -91,6 +123,22 @@ EXAMPLES: dict[type[schema.Record], dict[str, list[Any]]] = {
         "sources": [["https://arxiv.org/abs/2212.11613", "https://github.com/piddnad/DDColor"]],
         "unconfirmed": [["Which photos the *artistic* checkpoint learned from; the authors do not say."]],
     },
+    schema.Standing: {
+        "by": [["real-esrgan"]],
+        "respect": ["Photos with noise and compression; on clean shrunk pictures it is as good as ever."],
+        "source": ["https://github.com/xinntao/Real-ESRGAN"],
+        "date": ["2026-11-27"],
+    },
+    schema.WorkWarning: {
+        "says": ["The licence leaves out the European Union, the United Kingdom and South Korea."],
+        "source": ["https://github.com/Tencent-Hunyuan/Hunyuan3D-2/blob/main/LICENSE"],
+    },
+    schema.Program: {
+        "home": ["https://upscayl.org"],
+        "price": ["Free; a cloud service of the same makers costs money."],
+        "models": [["real-esrgan"]],
+        "models_note": ["Its makers list six models in the repository."],
+    },
     schema.Model: {
         "name": ["DDColor"],
         "title": ["DDColor: Towards Photo-Realistic Image Colorization via Dual Decoders"],
@@ -110,6 +158,8 @@ EXAMPLES: dict[type[schema.Record], dict[str, list[Any]]] = {
         "task": ["image-colorization"],
         "inputs": [["image"]],
         "outputs": [["image"]],
+        "takes": ["the grey layer"],
+        "gives": ["two colour layers"],
         "model": ["ddcolor"],
     },
     schema.Workflow: {"inputs": [["image"], ["image", "text"]]},
@@ -119,6 +169,8 @@ EXAMPLES: dict[type[schema.Record], dict[str, list[Any]]] = {
         "variant": ["ddcolor_paper_tiny"],
     },
     schema.Source: {
+        "id": ["ddcolor"],
+        "supports": ["That it bets on the usual colour of a thing."],
         "title": ["DDColor: Towards Photo-Realistic Image Colorization via Dual Decoders"],
         "url": ["https://arxiv.org/abs/2212.11613"],
         "read": ["2026-03-31"],

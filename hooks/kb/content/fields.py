@@ -192,5 +192,7 @@ ModalityRef = Annotated[Slug, Refers("modality")]
 FamilyRef = Annotated[Slug, Refers("family")]
 TaskRef = Annotated[Slug, Refers("task")]
 ModelRef = Annotated[Slug, Refers("model")]
+ProductRef = Annotated[Slug, Refers("product")]
+MetricRef = Annotated[Slug, Refers("metric")]
 
 Modalities = Annotated[tuple[ModalityRef, ...], Field(min_length=1, max_length=20)]

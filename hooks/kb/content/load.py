@@ -37,7 +37,8 @@ MAX_BYTES = 256 * 1024
 MOST_IN_A_STRAY_FOLDER = 50
 """Files of a folder that nothing reads which are told one by one."""
 
-_REQUIRED_LISTS = [path for path, kind in LISTS.items() if kind not in (Kind.GLOSSARY, Kind.WAIVERS, Kind.REDIRECTS)]
+_OPTIONAL_LISTS = (Kind.GLOSSARY, Kind.PRODUCTS, Kind.METRICS, Kind.WAIVERS, Kind.REDIRECTS)
+_REQUIRED_LISTS = [path for path, kind in LISTS.items() if kind not in _OPTIONAL_LISTS]
 _SCRIPTS = {"make.py", "make.mjs"}
 """What makes an example's files."""
 _MAKERS = {"node_modules", "__pycache__"}

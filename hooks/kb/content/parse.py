@@ -65,6 +65,8 @@ def parse(files: Iterable[SourceFile]) -> tuple[Records, list[Problem]]:
         families=tuple(groups[Kind.FAMILIES]),
         licences=tuple(groups[Kind.LICENCES]),
         terms=tuple(groups[Kind.GLOSSARY]),
+        products=tuple(groups[Kind.PRODUCTS]),
+        metrics=tuple(groups[Kind.METRICS]),
         waivers=tuple(groups[Kind.WAIVERS]),
         redirects=tuple(groups[Kind.REDIRECTS]),
         tasks=tuple(groups[Kind.TASK]),

@@ -34,6 +34,8 @@ class Kind(StrEnum):
     FAMILIES = "families"
     LICENCES = "licences"
     GLOSSARY = "glossary"
+    PRODUCTS = "products"
+    METRICS = "metrics"
     WAIVERS = "waivers"
     REDIRECTS = "redirects"
     TASK = "task"
@@ -53,6 +55,8 @@ LISTS = {
     "catalog/families.yml": Kind.FAMILIES,
     "catalog/licences.yml": Kind.LICENCES,
     "catalog/glossary.yml": Kind.GLOSSARY,
+    "catalog/products.yml": Kind.PRODUCTS,
+    "catalog/metrics.yml": Kind.METRICS,
     "catalog/waivers.yml": Kind.WAIVERS,
     "catalog/redirects.yml": Kind.REDIRECTS,
 }

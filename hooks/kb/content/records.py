@@ -10,8 +10,10 @@ from kb.content.schema import (
     Example,
     Family,
     Licence,
+    Metric,
     Modality,
     Model,
+    Product,
     Question,
     Record,
     Redirect,
@@ -89,6 +91,8 @@ class Records:
     families: tuple[Entry[Family], ...] = ()
     licences: tuple[Entry[Licence], ...] = ()
     terms: tuple[Entry[Term], ...] = ()
+    products: tuple[Entry[Product], ...] = ()
+    metrics: tuple[Entry[Metric], ...] = ()
     waivers: tuple[Entry[Waiver], ...] = ()
     redirects: tuple[Entry[Redirect], ...] = ()
     tasks: tuple[Entry[Task], ...] = ()
@@ -106,8 +110,14 @@ class Records:
 
     def entries(self) -> Iterator[Entry[Record]]:
         """Give all records of all kinds."""
-        for group in (self.modalities, self.families, self.licences, self.terms, self.waivers, self.redirects):
-            yield from group
+        yield from self.modalities
+        yield from self.families
+        yield from self.licences
+        yield from self.terms
+        yield from self.products
+        yield from self.metrics
+        yield from self.waivers
+        yield from self.redirects
         yield from self.tasks
         yield from self.models
         yield from self.questions

@@ -20,11 +20,13 @@ from kb.content.fields import (
     LicenceId,
     Link,
     Markdown,
+    MetricRef,
     Modalities,
     ModalityRef,
     ModelRef,
     NameElsewhere,
     Paper,
+    ProductRef,
     Sentence,
     Slug,
     Statement,
@@ -109,6 +111,38 @@ class Term(Record):
     """Two plain sentences."""
 
 
+class Product(Record):
+    """Something that people use and know by name: an app, a device, a service."""
+
+    id: Slug
+    """What records call it."""
+    name: Words
+    """What its maker calls it."""
+    maker: Words
+    """Who makes it."""
+    also_called: Annotated[tuple[Words, ...], Field(max_length=20)] = ()
+    """Nicknames, former names, other spellings that people type."""
+
+
+class Metric(Record):
+    """A measure of how well a model does its task."""
+
+    id: Slug
+    """What records call it."""
+    name: Words
+    """What the field calls it."""
+    also_called: Annotated[tuple[Words, ...], Field(max_length=12)] = ()
+    """Its long name, abbreviation and other spellings."""
+    says: Inline
+    """What it says, in plain words."""
+    unit: Words | None = None
+    """What it is counted in, such as decibels or per cent."""
+    better: Literal["up", "down"]
+    """Whether more (up) or less (down) is better."""
+    blind_spot: Inline
+    """What it does not see."""
+
+
 class Waiver(Record):
     """A warning that someone has looked at and accepted."""
 
@@ -157,6 +191,58 @@ class TaskIdentifiers(Record):
     """The task's names in the CNAPS catalogue."""
 
 
+class Situation(StrEnum):
+    """In what situation someone asks which model to use."""
+
+    LAPTOP = "laptop"
+    PHONE = "phone"
+    BEST = "best"
+    BUSINESS = "business"
+
+
+class Pick(Record):
+    """What to use today in one situation, or why nobody should use any."""
+
+    situation: Situation
+    """laptop (without a graphics card), phone, best (the best to be had) or business (use to earn money)."""
+    work: ModelRef | None = None
+    """The model or program to use; left out where there is none that one can recommend."""
+    variant: Words | None = None
+    """The variant that is meant, by its id."""
+    why: Inline
+    """The reason, in a sentence; where no work is named, why there is none."""
+    costs: Inline | None = None
+    """What it takes: size, memory, seconds on hardware that is named."""
+    source: Link
+    """Where that was read."""
+    date: Day
+    """The day on which it was looked at."""
+
+
+class MetIn(Record):
+    """A product in which people meet the task."""
+
+    product: ProductRef
+    """The product's id."""
+    feature: Words
+    """What the product calls the feature."""
+    does: Inline
+    """In a line: what it does there."""
+    certainty: Literal["known", "likely"]
+    """known where the maker says that this task is behind it, else likely."""
+    source: Link | None = None
+    """Where the maker or a study says so."""
+    date: Day | None = None
+    """The day on which that was read."""
+
+    @model_validator(mode="after")
+    def _rests_on_a_source(self) -> MetIn:
+        if self.certainty == "known" and not (self.source and self.date):
+            message = "What is known has a source and the date on which it was read."
+            raise field_problem("missing-field", message, "Add “source:” and “date:”, or write “certainty: likely”.")
+        return self
+
+
 class Task(Record):
     """Something that AI models do: turn some kinds of input into some kinds of output for a purpose."""
 
@@ -184,6 +270,12 @@ class Task(Record):
     """How to choose: “pick X if …”."""
     limits: Markdown
     """What goes wrong, and why."""
+    today: Annotated[tuple[Pick, ...], Field(max_length=4)] = ()
+    """Which one to use today: a line for each situation."""
+    met_in: Annotated[tuple[MetIn, ...], Field(max_length=40)] = ()
+    """Products in which people meet it."""
+    metrics: Annotated[tuple[MetricRef, ...], Field(max_length=12)] = ()
+    """How well a model does it is measured by these; the most used first."""
     identifiers: TaskIdentifiers = TaskIdentifiers()
     """What others call the task."""
     related: Annotated[tuple[RelatedTask, ...], Field(min_length=1, max_length=30)]
@@ -199,9 +291,10 @@ class ModelKind(StrEnum):
     SURVEY = "survey"
     STUDY = "study"
     TOOLKIT = "toolkit"
+    PROGRAM = "program"
 
 
-RUNNABLE = (ModelKind.MODEL, ModelKind.TOOLKIT)
+RUNNABLE = (ModelKind.MODEL, ModelKind.TOOLKIT, ModelKind.PROGRAM)
 """The kinds that can run in a step of a workflow."""
 
 
@@ -273,8 +366,104 @@ class Checked(Record):
         return self
 
 
+class Status(StrEnum):
+    """Whether a work is still what one would choose."""
+
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    HISTORIC = "historic"
+    WITHDRAWN = "withdrawn"
+    UNAVAILABLE = "unavailable"
+
+
+class Standing(Record):
+    """Where a work stands among others on the day on which someone looked."""
+
+    status: Status
+    """current, superseded (something does the same better), historic (kept for what it taught), withdrawn (by its makers) or unavailable (can't be had)."""
+    by: Annotated[tuple[ModelRef, ...], Field(max_length=6)] = ()
+    """What has superseded it."""
+    respect: Inline | None = None
+    """In which respect, or why."""
+    source: Link
+    """Where that was read."""
+    date: Day
+    """The day on which it was read."""
+
+    @model_validator(mode="after")
+    def _says_by_what(self) -> Standing:
+        for name in ("by", "respect"):
+            if self.status is Status.SUPERSEDED and not getattr(self, name):
+                message = f"The field “{name}” is missing, for it is “status: superseded”."
+                raise field_problem("missing-field", message, f"Add “{name}:”.")
+        if self.by and self.status is not Status.SUPERSEDED:
+            message = f"“by” is for “status: superseded”, and this is “status: {self.status}”."
+            raise field_problem("wrong-value", message, "Delete “by”, or correct “status”.")
+        return self
+
+
+class WarningKind(StrEnum):
+    """What a reader must know before using a work."""
+
+    PLACES = "places"
+    COMMERCIAL = "commercial"
+    RELIABILITY = "reliability"
+    SAFETY = "safety"
+    PRIVACY = "privacy"
+
+
+class WorkWarning(Record):
+    """What a reader must know before using a work. It is shown wherever the work is offered."""
+
+    about: WarningKind
+    """places (countries left out), commercial (a part that may not earn money), reliability (known to fail outside its tests), safety or privacy."""
+    says: Inline
+    """The warning, in a short sentence."""
+    source: Link
+    """Where it was read."""
+
+
+class System(StrEnum):
+    """What a program runs on."""
+
+    WINDOWS = "windows"
+    MACOS = "macos"
+    LINUX = "linux"
+    ANDROID = "android"
+    IOS = "ios"
+    WEB = "web"
+    SERVER = "server"
+
+
+class Processing(StrEnum):
+    """Where a program does its work, and so whether data leave the device."""
+
+    DEVICE = "device"
+    CLOUD = "cloud"
+    CHOICE = "choice"
+
+
+class Program(Record):
+    """What one must know to choose a program: an application, service or library that runs models for people."""
+
+    home: Link
+    """Its own page."""
+    systems: Annotated[tuple[System, ...], Field(min_length=1, max_length=7)]
+    """windows, macos, linux, android, ios, web (in a browser) or server (to run for others)."""
+    needs_programming: YesOrNo
+    """true where one must write code or commands."""
+    processing: Processing
+    """device (nothing leaves it), cloud (data are sent to the maker or to others) or choice."""
+    price: Inline
+    """What it costs, and what is free."""
+    models: Annotated[tuple[ModelRef, ...], Field(max_length=30)] = ()
+    """The models of this knowledge base that are inside, or that it can run."""
+    models_note: Inline | None = None
+    """What its makers say about the models inside, where the links do not tell."""
+
+
 class Model(Record):
-    """A model, data set, benchmark, survey, study or toolkit."""
+    """A model, data set, benchmark, survey, study, toolkit or program."""
 
     draft: YesOrNo = False
     """true while it is not finished: the coverage page lists it, and it gets no page of its own."""
@@ -302,6 +491,12 @@ class Model(Record):
     """Its trained checkpoints."""
     data: Data | None = None
     """Its data, for data sets and benchmarks."""
+    program: Program | None = None
+    """For programs: what one must know to choose it."""
+    standing: Standing | None = None
+    """Whether it is still what one would choose."""
+    warnings: Annotated[tuple[WorkWarning, ...], Field(max_length=8)] = ()
+    """What a reader must know before using it."""
     training_data: Markdown | None = None
     """What it was trained on."""
     how_it_works: Markdown
@@ -317,6 +512,16 @@ class Model(Record):
     checked: Checked
     """When someone read the sources of this record, and which."""
 
+    @model_validator(mode="after")
+    def _is_a_program_or_not(self) -> Model:
+        if self.kind is ModelKind.PROGRAM and self.program is None:
+            message = "The field “program” is missing, for it is “kind: program”."
+            raise field_problem("missing-field", message, "Add “program:” with home, systems, processing and price.")
+        if self.program and self.kind is not ModelKind.PROGRAM:
+            message = f"“program” is for “kind: program”, and this is “kind: {self.kind}”."
+            raise field_problem("wrong-value", message, "Delete “program”, or correct “kind”.")
+        return self
+
 
 class Step(Record):
     """One step of a workflow."""
@@ -329,6 +534,10 @@ class Step(Record):
     """What the step needs: the workflow's inputs or an earlier step's outputs."""
     outputs: Modalities
     """What it yields."""
+    takes: Words | None = None
+    """The inputs by name, where their kinds don't tell: the grey layer."""
+    gives: Words | None = None
+    """The outputs by name: two colour layers."""
     model: ModelRef | None = None
     """A model that fits the step."""
 
@@ -376,12 +585,17 @@ class Certainty(StrEnum):
 class Source(Record):
     """Something that was read for an answer."""
 
+    id: Slug | None = None
+    """A short name, by which a claim points to it: `[^nice]`."""
+
     title: Title
     """Its exact title."""
     url: Link
     """Where it is."""
     read: Day
     """When it was read."""
+    supports: Inline | None = None
+    """What it supports in the answer."""
 
 
 class OriginKind(StrEnum):
@@ -390,15 +604,24 @@ class OriginKind(StrEnum):
     PERSON = "person"
     DOCUMENT = "document"
     EXAMPLE = "example"
+    EDITORS = "editors"
 
 
 class Origin(Record):
     """Who asked, which document, or in whose place the editors asked."""
 
     kind: OriginKind
-    """person (who really asked), document, or example (made up by the editors as somebody might ask it)."""
-    name: Words
-    """Who or which."""
+    """person (who really asked), document, editors (a case that the editors thought up), or example (the same, told by a made-up person)."""
+    name: Words | None = None
+    """Who or which; not for editors."""
+
+    @model_validator(mode="after")
+    def _names_who_asked(self) -> Origin:
+        if self.kind is not OriginKind.EDITORS and self.name is None:
+            raise field_problem(
+                "missing-field", "The field “name” is missing.", "Add “name:”, who asked or which document."
+            )
+        return self
 
 
 class Question(Record):
@@ -406,6 +629,8 @@ class Question(Record):
 
     draft: YesOrNo = False
     """true while it is not finished: the coverage page lists it, and it gets no page of its own."""
+    featured: YesOrNo = False
+    """true for a question that very many people ask: the home page offers it."""
     question: Statement
     """The question, word for word."""
     title: Words
@@ -582,11 +807,19 @@ LISTED_RECORDS: dict[str, type[Record]] = {
     "families": Family,
     "licences": Licence,
     "glossary": Term,
+    "products": Product,
+    "metrics": Metric,
     "waivers": Waiver,
     "redirects": Redirect,
 }
 """The records that stand together in one file, by its name."""
-LIST_OF = {"modality": "modalities", "family": "families", "licence": "licences"}
+LIST_OF = {
+    "modality": "modalities",
+    "family": "families",
+    "licence": "licences",
+    "product": "products",
+    "metric": "metrics",
+}
 """What records call the listed records that they refer to, and the list that holds those."""
 
 

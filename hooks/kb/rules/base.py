@@ -38,6 +38,8 @@ class Catalogue:
             "modality": records.modalities,
             "family": records.families,
             "licence": records.licences,
+            "product": records.products,
+            "metric": records.metrics,
             "task": records.tasks,
             "model": records.models,
             "question": records.questions,

@@ -64,7 +64,7 @@ def check_claims(catalogue: Catalogue) -> Iterator[Problem]:
 
 def _claims(records: Records) -> Iterator[tuple[str, str, Entry[Any], Path]]:
     """Give what each record claims for itself, within which list, and where it says so."""
-    for group in ("modalities", "families", "licences", "terms"):
+    for group in ("modalities", "families", "licences", "terms", "products", "metrics"):
         for listed in getattr(records, group):
             yield f"the id “{listed.id}”", group, listed, ("id",)
     for task in records.tasks:

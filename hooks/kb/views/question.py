@@ -135,7 +135,7 @@ def question_view(kb: Knowledge, question: Entry[Question]) -> QuestionView:
         also_asked=record.also_asked,
         related=_related(kb, question),
         sources=tuple(SourceView(source.title, source.url, in_words(source.read)) for source in record.sources),
-        origin=f"{ORIGIN_WORDS[record.origin.kind]} {record.origin.name}",
+        origin=" ".join(filter(None, (ORIGIN_WORDS[record.origin.kind], record.origin.name))),
         reviewed=in_words(record.reviewed),
     )
 

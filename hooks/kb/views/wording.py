@@ -16,6 +16,7 @@ KIND_NAMES = {
     ModelKind.SURVEY: "Survey",
     ModelKind.STUDY: "Study",
     ModelKind.TOOLKIT: "Toolkit",
+    ModelKind.PROGRAM: "Program",
 }
 ROLE_HEADINGS = {
     Role.ANSWERS: "Models that do this",
@@ -32,6 +33,7 @@ CERTAINTY_WORDS = {
 ORIGIN_WORDS = {
     OriginKind.PERSON: "Asked by",
     OriginKind.DOCUMENT: "The question comes from",
+    OriginKind.EDITORS: "A case that the editors thought up",
     OriginKind.EXAMPLE: "An example, written by the editors in the place of",
 }
 MADE_WORDS = {
