@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from common import save_sound, save_thumbnail, spectrogram
-from common_sound import loud
+from site_media import save_sound, save_thumbnail, spectrogram
+from voices import loud
 
 RATE, EIGHTH, BARS = 22_050, 0.18, 8
 NOTE = re.compile(r"([=^_]?)([A-Ga-g])([,']*)(\d*)(/?\d*)([<>]?)")
@@ -81,8 +81,10 @@ def main() -> None:
         sound[start : start + len(tone)] += tone[: len(sound) - start]
         moment += length * EIGHTH
     save_sound(loud(sound), RATE, "jig.mp3")
-    names = "C C# D D# E F F# G G# A A# B".split()
-    Path("notes.txt").write_text(" ".join(f"{names[note % 12]}{note // 12 - 1}" for note, _ in tune) + "\n", encoding="utf-8")
+    names = ["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"]
+    Path("notes.txt").write_text(
+        " ".join(f"{names[note % 12]}{note // 12 - 1}" for note, _ in tune) + "\n", encoding="utf-8"
+    )
     save_thumbnail(spectrogram(sound, RATE, (480, 360)))
 
 

@@ -262,7 +262,8 @@ def test_an_explanation_stays_on_the_screen_and_goes_away_with_escape(
         assert box["x"] + box["width"] <= width
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= 900
-        assert axe_violations(page) == []
+        # The tips are alike but for their words, so the whole page is looked at once.
+        assert axe_violations(page, within=".kb-term:focus-within" if number else "html") == []
         page.keyboard.press("Escape")
         expect(tip).to_be_hidden()
         expect(word).to_be_focused()

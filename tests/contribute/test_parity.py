@@ -353,6 +353,19 @@ def test_texts_are_judged_as_in_python(form: str) -> None:
         assert count == len(flaws), (text, flaws)
 
 
+def test_marks_of_sources_are_judged_as_in_python() -> None:
+    texts = [
+        "A[^a], b[^b].",
+        "A[^a], [^c].",
+        "A[^a][^a] and `[^c]` \\[^c].",
+        "A[^a].\n\n[^a]: Note.",
+        "[x[^a]](https://a.b)",
+    ]
+    judged = in_node("flaws.js", "d.map((t) => m.flaws(t, 'body', () => true, ['a', 'b']).length)", texts)
+    assert judged == [len(list(find_flaws(text, headings=True, sources={"a", "b"}))) for text in texts]
+    assert judged == [0, 1, 0, 1, 1]
+
+
 def test_the_habits_are_those_of_python() -> None:
     listed = in_node("habits.js", "m.HABITS.map(({ name, instead, isInLinks }) => [name, instead, isInLinks])", None)
     assert listed == [[habit.name, habit.instead, habit.in_links] for habit in HABITS]
@@ -394,6 +407,21 @@ def test_the_preview_shows_what_the_page_shows() -> None:
     expression = f"(() => {{ {FAKE_DOCUMENT} return d.map((t) => String(m.nodes(t, (kind, id) => `../../${{kind}}s/${{id}}/`))); }})()"
     for text, html in zip(sound, in_node("prose.js", expression, sound), strict=True):
         assert shape(html) == shape(str(render(text, lambda kind, record_id: f"../../{kind}s/{record_id}/"))), text
+
+
+def test_the_preview_shows_marks_of_sources_as_the_page_does() -> None:
+    text = "One[^a], **two[^b]**, again[^a], and a note[^1].\n\n[^1]: It rests on something[^a]."
+    titles = {"a": (1, 'The "first"'), "b": (2, "<Second>")}
+    sources = [{"id": name, "title": title} for name, (_, title) in titles.items()]
+    resolve = "(kind, id) => `../../${kind}s/${id}/`"
+    [shown] = in_node(
+        "prose.js",
+        f"(() => {{ {FAKE_DOCUMENT} return [String(m.nodes(d[0], {resolve}, 0, d[1]))]; }})()",
+        [text, sources],
+    )
+    page = str(render(text, lambda kind, record_id: f"../../{kind}s/{record_id}/", sources=titles))
+    assert shape(shown) == shape(page)
+    assert page.count('href="#source-a"') == 3
 
 
 def judged_in_browser(root: Path, names: list[str]) -> list[list[dict[str, Any]]]:

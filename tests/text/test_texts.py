@@ -81,3 +81,21 @@ def test_headings_are_listed_as_they_are_rendered() -> None:
         Heading("why-so", "Why so?", 2),
         Heading("mas-cafe", "Más café", 3),
     ]
+
+
+def test_marks_without_a_note_lead_to_sources() -> None:
+    text = "## A[^nice]\n\nFirst[^nice], second[^other], third[^gone] and \\[^nice], `[^nice]`."
+    html = str(render(text, url, sources={"nice": (2, 'A "fine" <title>'), "other": (7, "Other")}))
+    links = [
+        (node.attributes["href"], node.attributes["id"], node.attributes["aria-label"], node.text())
+        for node in LexborHTMLParser(html).css("a[role=doc-biblioref]")
+    ]
+    assert links == [
+        ("#source-nice", "cite_nice", 'Source 2: A "fine" <title>', "2"),
+        ("#source-nice", "cite_nice_2", 'Source 2: A "fine" <title>', "2"),
+        ("#source-other", "cite_other", "Source 7: Other", "7"),
+    ]
+    assert "third[^gone] and [^nice], <code>[^nice]</code>" in html
+    assert [flaw.message for flaw in find_flaws(text, headings=True, sources={"nice", "other"})] == [
+        "There is no such footnote: “[^gone]” would be shown as typed."
+    ]

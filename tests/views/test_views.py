@@ -43,6 +43,15 @@ GLOSSARY = """
   forms: [labels]
   explanation: A word that says what is in a picture. A picture may have several.
 """
+QUESTION = "questions/how-does-tagging-work.md"
+POINTS_TO_ITS_SOURCE = (
+    (
+        "  - title: Tagging Anything\n",
+        "  - id: paper\n    supports: That the words are compared.\n    title: Tagging Anything\n",
+    ),
+    ("Those that lie close together fit.", "Those that lie close together fit[^paper]."),
+)
+"""What the small question does not say, and pages may show."""
 REDIRECTS = "- {kind: model, old: old-tagger, new: tagger}\n"
 
 
@@ -55,6 +64,11 @@ def views(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, View]:
     shutil.copytree(EXAMPLES, root / "examples")
     (root / "catalog/glossary.yml").write_text(GLOSSARY, encoding="utf-8")
     (root / "catalog/redirects.yml").write_text(REDIRECTS, encoding="utf-8")
+    text = (root / QUESTION).read_text(encoding="utf-8")
+    for old, new in POINTS_TO_ITS_SOURCE:
+        assert old in text
+        text = text.replace(old, new)
+    (root / QUESTION).write_text(text, encoding="utf-8")
     checked = check(root, TODAY)
     assert checked.problems == []
     knowledge = link(checked.records)

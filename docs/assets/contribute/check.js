@@ -1,7 +1,7 @@
 // Checks a record while it is being typed: the JSON Schema first, then the rules.
 import { Validator } from "../vendor/json-schema/validator.js";
 import { flaws } from "./flaws.js";
-import { flowProblems, isPlaceholder, isSafeLink, roleProblems, stepProblems, texts } from "./rules.js";
+import { flowProblems, isPlaceholder, isSafeLink, roleProblems, sourceIds, sourceProblems, stepProblems, texts } from "./rules.js";
 
 /** @typedef {import("./schema.js").Field} Field */
 /** @typedef {{path: (string | number)[], message: string}} Problem */
@@ -18,7 +18,8 @@ export function makeCheck(schema, fields, facts) {
     const problems = [
       ...schemaProblems(validator.validate(record).errors, fields, record),
       ...[...texts(record, fields)].flatMap(({ path, field, text }) => textProblems(field, text, facts, exists).map((message) => ({ path, message }))),
-      ...bodyProblems(body, facts, exists),
+      ...bodyProblems(body, facts, exists, sourceIds(record)),
+      ...sourceProblems(record),
       ...flowProblems(record.workflow, facts),
       ...stepProblems(record.workflow, facts),
       ...roleProblems(record, facts),
@@ -40,12 +41,12 @@ function textProblems(field, text, facts, exists) {
   return [];
 }
 
-function bodyProblems(body, facts, exists) {
+function bodyProblems(body, facts, exists, sources) {
   const at = (message) => [{ path: ["body"], message }];
   if (!body) return at(NEEDED);
   const length = [...body].length;
   if (length > facts.longestBody) return at(tooLong(length, facts.longestBody));
-  return flaws(body, "body", exists).slice(0, 1).flatMap(at);
+  return flaws(body, "body", exists, sources).slice(0, 1).flatMap(at);
 }
 
 const NEEDED = "This is needed.";

@@ -14,8 +14,8 @@ const FILE_KINDS = { "": ["model", "task", "question"], html: ["model", "task", 
 export const recordOf = (href) => RECORD_LINK.exec(href)?.slice(1) ?? [];
 export const leadsOut = (href) => SAFE_LINK.test(href);
 
-/** Say what can't be published as it stands. `form` is "plain", "inline", "block", or "body", which may have headings. */
-export function flaws(text, form, exists) {
+/** Say what can't be published as it stands. `form` is "plain", "inline", "block", or "body", which may have headings; `sources` are the ids that marks may lead to. */
+export function flaws(text, form, exists, sources = []) {
   if (form === "plain") return HTML_TAG.test(text) ? [htmlFlaw(text)] : [];
   const tokens = markdown.parse(text, {});
   const found = [];
@@ -25,9 +25,9 @@ export function flaws(text, form, exists) {
   for (const [position, token] of tokens.entries()) {
     const inner = tokens[position + 1];
     if (token.type === "heading_open") found.push(...headingFlaws(token, inner, form));
-    else if (token.type === "footnote_open") found.push(...noteFlaws(token.meta, inner));
+    else if (token.type === "footnote_open") found.push(...noteFlaws(token.meta, inner, sources));
     else if (token.type === "callout_title" && inner.type === "callout_close") found.push("This callout has no words. Write “> ” and the text on the next line.");
-    else if (token.type === "inline") found.push(...inlineFlaws(token, exists));
+    else if (token.type === "inline") found.push(...inlineFlaws(token, exists, sources));
   }
   for (const { words, why, instead } of findLosses(text, tokens)) found.push(`“${words}” would not be shown: ${why} ${instead}`);
   return found;
@@ -43,20 +43,22 @@ function headingFlaws(token, inner, form) {
 
 const wordsIn = (tokens) => tokens.map((token) => (token.type === "softbreak" || token.type === "hardbreak" ? " " : token.content)).join("");
 
-function noteFlaws({ label, uses, isRepeated }, inner) {
+function noteFlaws({ label, uses, isRepeated }, inner, sources) {
   const name = `[^${label.slice(0, 40)}]`;
   const found = [];
   if (isRepeated) found.push(`There is another footnote ${name} above. Give one of them another name.`);
   else if (!uses) found.push(`Nothing leads to the footnote ${name}. Write ${name} behind the words that it belongs to, or delete the note.`);
+  if (sources.includes(label)) found.push(`${name} is the name of a footnote and of a source. Give one of them another name.`);
   if (["footnote_anchor", "footnote_close"].includes(inner.type)) found.push(`The footnote ${name} has no words. Write them behind the colon, on the same line.`);
   return found;
 }
 
-function inlineFlaws(block, exists) {
+function inlineFlaws(block, exists, sources) {
   const found = [];
   let link;
   for (const token of block.children) {
     if (token.type === "text") found.push(...textFlaws(token.content));
+    else if (token.type === "source_mark" && !sources.includes(token.meta.label)) found.push(lostMark(token.meta.label.slice(0, 40)));
     else if (token.type === "image") found.push("Images can't be used in texts. Describe it in words, or link to it.");
     else if (token.type === "link_open") {
       found.push(...linkFlaws(token.attrGet("href") ?? "", exists));
@@ -70,6 +72,8 @@ function inlineFlaws(block, exists) {
   for (const { habit, typed } of findHabits(block)) found.push(`${habit.name}: “${typed.slice(0, 40)}” would be shown as typed. ${habit.instead}`);
   return found;
 }
+
+const lostMark = (label) => `There is no such footnote: “[^${label}]” would be shown as typed. Add the note on a line of its own: “[^${label}]: The note.” To point to one of the sources, give it the short name “${label}”.`;
 
 function textFlaws(text) {
   const found = HTML_TAG.test(text) ? [htmlFlaw(text)] : [];

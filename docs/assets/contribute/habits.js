@@ -12,7 +12,6 @@ const habit = (pattern, name, instead, isInLinks = true) => ({ pattern, name, in
 export const HABITS = [
   habit(/^(?:!!!|\?\?\?\+?)[ \t]*[\p{L}\p{N}_].*|^:::+[ \t]*\S.*/u, "Boxes are written another way here", BOX),
   habit(/\[![\p{L}\p{N}_\-]+\]/u, "This does not begin a callout", BOX),
-  habit(/\[\^[^\s\[\]]+\]/u, "There is no such footnote", "Add the note on a line of its own: “[^1]: The note.”, with the same name in both places."),
   habit(/\^\[[^\[\]]+\]/u, "Footnotes stand apart here", "Write [^1] here, and the note on a line of its own: “[^1]: The note.”"),
   habit(/\[\[[^\[\]]+\]\]/u, "Links are written another way here", "Write [words](question:its-id), [words](task:its-id) or [words](model:its-id)."),
   habit(/\]\((?=[^()\s]*[:\/.\ufffc])[^()]*\)/u, "This is not read as a link", "Write [words](https://…) without spaces in the address, and with no footnote or other link in the words."),

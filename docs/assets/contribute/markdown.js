@@ -1,4 +1,4 @@
-// The Markdown of the texts, as hooks/kb/text/dialect.py reads it: tables, strikethrough, footnotes, callouts and bare links, no HTML.
+// The Markdown of the texts, as hooks/kb/text/dialect.py reads it: tables, strikethrough, footnotes, marks of sources, callouts and bare links, no HTML.
 import MarkdownIt from "../vendor/markdown-it.js";
 import footnote from "../vendor/markdown-it-footnote.js";
 
@@ -12,7 +12,7 @@ export const markdown = new MarkdownIt("commonmark", { html: false });
 markdown.enable(["table", "strikethrough"]).disable(["reference", "html_block", "html_inline"]);
 // Links are judged by flaws.js, and made by prose.js only where they are safe.
 markdown.validateLink = () => true;
-markdown.use(footnotes).use(callouts).use(bareLinks);
+markdown.use(footnotes).use(sourceMarks).use(callouts).use(bareLinks);
 
 /** `[^1]` in a text and `[^1]: …` on a line of its own. No note is dropped, even where nothing leads to it. */
 function footnotes(md) {
@@ -87,6 +87,26 @@ function row({ label, number, uses, isRepeated, tokens }, Token) {
     ...tokens.slice(end),
     make("footnote_close", -1, {}),
   ];
+}
+
+/** `[^id]` in an answer, where no note has that name: a mark that leads to a source. */
+function sourceMarks(md) {
+  md.inline.ruler.after("footnote_ref", "source_mark", (state, silent) => {
+    NOTE_MARK.lastIndex = state.pos;
+    const [whole, label] = NOTE_MARK.exec(state.src) ?? [];
+    if (!whole || state.pos + whole.length > state.posMax) return false;
+    if (!silent) state.push("source_mark", "", 0).meta = { label };
+    state.pos += whole.length;
+    return true;
+  });
+  md.core.ruler.after("notes_to_end", "count_source_marks", ({ tokens }) => {
+    const uses = new Map();
+    for (const { type, meta } of tokens.flatMap(({ children }) => children ?? [])) {
+      if (type !== "source_mark") continue;
+      meta.use = (uses.get(meta.label) ?? 0) + 1;
+      uses.set(meta.label, meta.use);
+    }
+  });
 }
 
 /** A quotation whose first line is `[!NOTE]`. */

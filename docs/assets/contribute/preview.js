@@ -1,6 +1,6 @@
 // The page as it will look: the same parts and classes as hooks/kb/pages/templates/question.html, its headings one level down.
 import { element } from "../dom.js";
-import { inlineNodes, nodes } from "./prose.js";
+import { inlineNodes, markAnchor, nodes, usesOfSources } from "./prose.js";
 
 const day = (text) => {
   const date = new Date(`${text}T00:00:00Z`);
@@ -23,10 +23,10 @@ export function pageOf(record, body, facts, addressOf) {
     record.question && element("figure", { class: "kb-verbatim" }, element("blockquote", {}, element("p", {}, record.question))),
     (record.answer || record.tasks) && answer(record, link),
     record.workflow?.steps?.length > 0 && element("section", {}, heading("What happens, step by step"), flow(record.workflow.steps, facts, link, inline)),
-    element("div", { class: "kb-prose" }, nodes(body, addressOf, 1)),
+    element("div", { class: "kb-prose" }, nodes(body, addressOf, 1, record.sources)),
     record.models?.length > 0 && element("section", {}, heading("Models and works"), record.certainty && element("p", { class: "kb-note" }, facts.certainties[record.certainty]), ...uses(record.models, facts, link, inline)),
     record.also_asked?.length > 0 && element("section", {}, heading("People also ask"), element("ul", { class: "kb-asked" }, ...record.also_asked.map((text) => element("li", {}, text)))),
-    element("section", {}, heading("Sources"), element("ol", { class: "kb-sources" }, ...(record.sources ?? []).map(source)), ending(record, facts)),
+    element("section", {}, heading("Sources"), element("ol", { class: "kb-sources" }, ...sources(record, body, inline)), ending(record, facts)),
   );
 }
 
@@ -90,10 +90,22 @@ function useName(use, facts, link) {
   return element("p", { class: "kb-use-name" }, link("model", use.id ?? "…"), use.variant && element("span", { class: "kb-variant" }, ` ${use.variant}`), kind);
 }
 
-function source({ title, url, read }) {
-  const address = /^https:\/\//.test(url ?? "") ? url : undefined;
-  return element("li", {}, address ? element("a", { href: address }, title ?? address) : (title ?? "…"), read && `, read on ${day(read)}`);
+function sources(record, body, inline) {
+  const uses = usesOfSources(body);
+  return (record.sources ?? []).map(({ id, title, url, read, supports }, position) => {
+    const address = /^https:\/\//.test(url ?? "") ? url : undefined;
+    return element(
+      "li",
+      { id: id && `source-${id}` },
+      address ? element("a", { href: address }, title ?? address) : (title ?? "…"),
+      read && `, read on ${day(read)}`,
+      ...Array.from({ length: uses.get(id) ?? 0 }, (_, use) => wayBack(id, use + 1, position + 1)).flat(),
+      supports && element("p", { class: "kb-supports" }, inline(supports)),
+    );
+  });
 }
+
+const wayBack = (id, use, number) => [" ", element("a", { href: `#${markAnchor(id, use)}`, role: "doc-backlink", "aria-label": `Back to mark ${use} of source ${number}` }, "↩\ufe0e")];
 
 function ending(record, facts) {
   return element("p", { class: "kb-note" }, record.origin?.name && `${facts.origins[record.origin.kind]} ${record.origin.name}. `, `Answer last reviewed on ${day(record.reviewed)}.`);

@@ -7,17 +7,22 @@ import { CALLOUTS, markdown } from "./markdown.js";
 
 const TAGS = new Set(["p", "ul", "ol", "li", "strong", "em", "s", "a", "blockquote", "table", "thead", "tbody", "tr", "th", "td"]);
 
-/** The elements of a text. `resolve` gives a record's address; headings sink by `shift` levels. */
-export function nodes(text, resolve, shift = 0) {
-  return build(markdown.parse(text, {}), resolve, shift);
+/**
+ * The elements of a text.
+ * @param {(kind: string, id: string) => string | undefined} resolve gives a record's address
+ * @param {number} [shift] by how many levels headings sink
+ * @param {{id?: string, title?: string}[]} [sources] what marks may lead to
+ */
+export function nodes(text, resolve, shift = 0, sources = []) {
+  return build(markdown.parse(text, {}), { resolve, shift, sources });
 }
 
 /** The same for one or two sentences, without a paragraph around them. */
 export function inlineNodes(text, resolve) {
-  return build(markdown.parseInline(text, {}), resolve, 0);
+  return build(markdown.parseInline(text, {}), { resolve, shift: 0, sources: [] });
 }
 
-function build(tokens, resolve, shift) {
+function build(tokens, about) {
   const root = document.createDocumentFragment();
   /** @type {(Element | DocumentFragment)[]} */
   const open = [root];
@@ -25,7 +30,7 @@ function build(tokens, resolve, shift) {
     if (token.hidden) continue;
     if (token.nesting < 0) open.pop();
     else {
-      const made = token.type === "inline" ? build(token.children, resolve, shift) : nodeOf(token, resolve, shift);
+      const made = token.type === "inline" ? build(token.children, about) : nodeOf(token, about);
       open.at(-1).append(inFrame(token.type, made));
       if (token.nesting > 0) open.push(/** @type {Element} */ (made));
     }
@@ -40,7 +45,7 @@ function inFrame(type, made) {
   return made;
 }
 
-function nodeOf(token, resolve, shift) {
+function nodeOf(token, { resolve, shift, sources }) {
   switch (token.type) {
     case "softbreak":
       return "\n";
@@ -65,6 +70,8 @@ function nodeOf(token, resolve, shift) {
       return element("li", { id: `fn_${token.meta.number}` });
     case "footnote_ref":
       return footnoteMark(token.meta);
+    case "source_mark":
+      return sourceMark(token.meta, sources);
     case "footnote_anchor":
       return wayBack(token.meta);
   }
@@ -77,6 +84,22 @@ const nameOf = ({ number, use }) => `fnref_${number}${use > 1 ? `_${use}` : ""}`
 function footnoteMark(meta) {
   const mark = { href: `#fn_${meta.number}`, id: nameOf(meta), role: "doc-noteref", "aria-label": `Footnote ${meta.number}` };
   return element("sup", { class: "kb-footnote" }, element("a", mark, String(meta.number)));
+}
+
+function sourceMark({ label, use }, sources) {
+  const number = sources.findIndex(({ id }) => id === label) + 1;
+  if (!number) return `[^${label}]`;
+  const mark = { href: `#source-${label}`, id: markAnchor(label, use), role: "doc-biblioref", "aria-label": `Source ${number}: ${sources[number - 1].title ?? ""}` };
+  return element("sup", { class: "kb-source-mark" }, element("a", mark, String(number)));
+}
+
+/** The id of a mark: the how-manieth of its source it is. */
+export const markAnchor = (id, use) => `cite_${id}${use > 1 ? `_${use}` : ""}`;
+
+/** How often marks of a text lead to each source. @returns {Map<string, number>} */
+export function usesOfSources(text) {
+  const marks = markdown.parse(text, {}).flatMap(({ children }) => (children ?? []).filter(({ type }) => type === "source_mark"));
+  return new Map(marks.map(({ meta }) => [meta.label, meta.use]));
 }
 
 function wayBack(meta) {

@@ -76,6 +76,16 @@ export function roleProblems(question, facts) {
   });
 }
 
+/** The names by which marks in the explanation point to sources. */
+export const sourceIds = (question) => (question.sources ?? []).map(({ id }) => id).filter(Boolean);
+
+/** Each name belongs to one source. */
+export function sourceProblems(question) {
+  const ids = (question.sources ?? []).map(({ id }) => id);
+  const again = (id, position) => id && ids.indexOf(id) < position;
+  return ids.flatMap((id, position) => (again(id, position) ? [{ path: ["sources", position, "id"], message: `“${id}” is the short name of another source. Choose another one.` }] : []));
+}
+
 function answerProblems(model, question, facts) {
   const else_ = "Choose another answer here.";
   if (!facts.runnable.includes(model.kind)) return [`${model.name} is a ${kindName(model, facts)}, so it can't do what was asked. ${else_}`];

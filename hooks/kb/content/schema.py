@@ -376,6 +376,10 @@ class Status(StrEnum):
     UNAVAILABLE = "unavailable"
 
 
+OVERTAKEN = (Status.SUPERSEDED, Status.WITHDRAWN, Status.UNAVAILABLE)
+"""The standings of works that nobody should be advised to use."""
+
+
 class Standing(Record):
     """Where a work stands among others on the day on which someone looked."""
 

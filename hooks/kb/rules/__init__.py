@@ -1,6 +1,19 @@
 """What is demanded of the content beyond the types of its fields."""
 
-from kb.rules import ages, example_files, reading_level, redirects, references, texts, workflows
+from kb.rules import (
+    ages,
+    evidence,
+    example_files,
+    picks,
+    reading_level,
+    redirects,
+    references,
+    standing,
+    texts,
+    unused,
+    voices,
+    workflows,
+)
 from kb.rules.base import Catalogue, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -8,6 +21,11 @@ RULES: tuple[Rule, ...] = (
     *texts.RULES,
     *reading_level.RULES,
     *workflows.RULES,
+    *picks.RULES,
+    *standing.RULES,
+    *voices.RULES,
+    *evidence.RULES,
+    *unused.RULES,
     *redirects.RULES,
     *example_files.RULES,
     *ages.RULES,

@@ -51,7 +51,7 @@ def check_families(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def check_claims(catalogue: Catalogue) -> Iterator[Problem]:
-    """Ids in lists, names in other catalogues, everyday phrasings and words of the glossary each belong to one record."""
+    """Ids in lists, names in other catalogues, everyday phrasings and words of the glossary each belong to one record, ids of sources to one source."""
     claims: dict[tuple[str, str], list[tuple[Entry[Any], Path]]] = defaultdict(list)
     for what, scope, entry, path in _claims(catalogue.records):
         claims[what, scope].append((entry, path))
@@ -75,10 +75,18 @@ def _claims(records: Records) -> Iterator[tuple[str, str, Entry[Any], Path]]:
     for model in records.models:
         for position, name in enumerate(model.record.identifiers.cnaps):
             yield f"the CNAPS name “{name}”", "", model, ("identifiers", "cnaps", position)
+    yield from _claims_in_questions(records)
     for term in records.terms:
         yield f"the word “{term.record.name}”", "", term, ("name",)
         for position, form in enumerate(term.record.forms):
             yield f"the word “{form}”", "", term, ("forms", position)
+
+
+def _claims_in_questions(records: Records) -> Iterator[tuple[str, str, Entry[Any], Path]]:
+    for question in records.questions:
+        for position, source in enumerate(question.record.sources):
+            if source.id:
+                yield f"the id “{source.id}”", f"sources of {question.id}", question, ("sources", position, "id")
 
 
 def check_icons(catalogue: Catalogue) -> Iterator[Problem]:

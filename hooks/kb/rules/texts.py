@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.content.fields import PlainText
 from kb.content.problems import Level
+from kb.content.schema import Question
 from kb.rules.base import Catalogue, Rule, marked_values
 from kb.rules.references import texts
 from kb.text.document import paragraphs
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from kb.content.problems import Problem
     from kb.content.records import Entry
+    from kb.content.schema import Record
     from kb.content.yamltree import Path
 
 MIN_REPEATED_LENGTH = 60
@@ -33,7 +35,8 @@ def check_markup(catalogue: Catalogue) -> Iterator[Problem]:
     """No raw HTML, no images, no unsafe links, no headings where none fit, no words that would not be shown."""
     for entry in catalogue.records.entries():
         for path, text, marker in texts(entry):
-            for flaw in find_flaws(text, inline=marker.inline, headings=marker.headings):
+            sources = _source_ids(entry.record) if path == ("body",) else frozenset[str]()
+            for flaw in find_flaws(text, inline=marker.inline, headings=marker.headings, sources=sources):
                 yield entry.problem(path, flaw.rule, flaw.message, flaw.tip, line_offset=flaw.line)
         for path, value, plain_marker in marked_values(entry.record):
             if isinstance(plain_marker, PlainText) and (flaw_found := raw_html_flaw(value)):
@@ -79,6 +82,12 @@ def check_near_duplicates(catalogue: Catalogue) -> Iterator[Problem]:
             "Add this wording to also_asked there, or ask about something else.",
             level=Level.WARNING,
         )
+
+
+def _source_ids(record: Record) -> frozenset[str]:
+    return (
+        frozenset(source.id for source in record.sources if source.id) if isinstance(record, Question) else frozenset()
+    )
 
 
 def _paragraphs(entry: Entry[Any]) -> Iterator[tuple[Path, int, str]]:

@@ -9,10 +9,11 @@ from markdown_it import MarkdownIt
 from kb.text.bare_links import bare_links
 from kb.text.callouts import callouts
 from kb.text.footnotes import footnotes
+from kb.text.source_marks import source_marks
 
 
 class Dialect(MarkdownIt):
-    """CommonMark with tables, strikethrough, footnotes, callouts and bare links, and without HTML.
+    """CommonMark with tables, strikethrough, footnotes, marks of sources, callouts and bare links, and without HTML.
 
     It leaves judging links to us. What it can't read as any of this it leaves as typed; nothing of a text is dropped but what
     is nested too deeply, and ``losses`` finds that.
@@ -22,7 +23,7 @@ class Dialect(MarkdownIt):
         super().__init__("commonmark", {"html": False})
         # Reference definitions that nothing uses would vanish from the page.
         self.enable(["table", "strikethrough"]).disable(["reference", "html_block", "html_inline"])
-        self.use(footnotes).use(callouts).use(bare_links)
+        self.use(footnotes).use(source_marks).use(callouts).use(bare_links)
 
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - the library's name
         """Take any address; ``find_flaws`` reports those that can't be published."""

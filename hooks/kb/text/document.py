@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -83,6 +84,11 @@ def contents(text: str, reserved_ids: Collection[str] = ()) -> list[Heading]:
         for opening, inline in pairwise(tokens_of(text))
         if opening.type == "heading_open"
     ]
+
+
+def uses_of_sources(text: str) -> Counter[str]:
+    """Count the marks of a text that lead to sources and not to notes, by their names."""
+    return Counter(token.meta["label"] for _, token in inline_tokens(tokens_of(text)) if token.type == "source_mark")
 
 
 def words_of(inline: Token) -> str:

@@ -13,7 +13,7 @@ from kb.text.losses import find_losses
 from kb.text.targets import leads_out, record_of, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from markdown_it.token import Token
 
@@ -31,13 +31,16 @@ class Flaw:
     tip: str
 
 
-def find_flaws(text: str, *, inline: bool = False, headings: bool = False) -> Iterator[Flaw]:
+def find_flaws(
+    text: str, *, inline: bool = False, headings: bool = False, sources: Collection[str] = ()
+) -> Iterator[Flaw]:
     """Find what can't be published as it stands.
 
     Args:
         text: Markdown.
         inline: whether the text must be a single run of text (no lists, no paragraphs).
         headings: whether ``##`` and deeper headings may be used.
+        sources: the ids of the sources that marks may lead to.
     """
     tokens = tokens_of(text)
     if inline and [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
@@ -48,13 +51,13 @@ def find_flaws(text: str, *, inline: bool = False, headings: bool = False) -> It
         if opening.type == "heading_open":
             yield from _heading_flaws(opening, inner, allowed=headings)
         elif opening.type == "footnote_open":
-            yield from _note_flaws(opening, inner)
+            yield from _note_flaws(opening, inner, sources)
         elif opening.type == "callout_title" and inner.type == "callout_close":
             tip = "Write “> ” and the text on the next line."
             yield Flaw(_line_of(opening), "callout", "This callout has no words.", tip)
     for token in tokens:
         if token.type == "inline":
-            yield from _inline_flaws(token)
+            yield from _inline_flaws(token, sources)
     for loss in find_losses(text):
         yield Flaw(loss.line, "not-shown", f"“{loss.words}” would not be shown: {loss.why}", loss.instead)
 
@@ -82,24 +85,29 @@ def _heading_flaws(token: Token, inner: Token, *, allowed: bool) -> Iterator[Fla
         yield Flaw(line, "heading", "This heading has no words.", "Write them behind the signs, or delete the line.")
 
 
-def _note_flaws(opening: Token, inner: Token) -> Iterator[Flaw]:
+def _note_flaws(opening: Token, inner: Token, sources: Collection[str]) -> Iterator[Flaw]:
     name, line = f"[^{opening.meta['label'][:40]}]", opening.meta["line"]
     if opening.meta["is_repeated"]:
         yield Flaw(line, "footnote", f"There is another footnote {name} above.", "Give one of them another name.")
     elif not opening.meta["uses"]:
         tip = f"Write {name} behind the words that it belongs to, or delete the note."
         yield Flaw(line, "footnote", f"Nothing leads to the footnote {name}.", tip)
+    if opening.meta["label"] in sources:
+        message = f"{name} is the name of a footnote and the id of a source."
+        yield Flaw(line, "footnote", message, "Give one of them another name.")
     if inner.type in ("footnote_anchor", "footnote_close"):
         yield Flaw(
             line, "footnote", f"The footnote {name} has no words.", "Write them behind the colon, on the same line."
         )
 
 
-def _inline_flaws(block: Token) -> Iterator[Flaw]:
+def _inline_flaws(block: Token, sources: Collection[str]) -> Iterator[Flaw]:
     link: tuple[int, list[str]] | None = None
     for line, token in inline_tokens([block]):
         if token.type == "text":
             yield from _text_flaws(token.content, line)
+        elif token.type == "source_mark" and token.meta["label"] not in sources:
+            yield _lost_mark(token.meta["label"][:40], line)
         elif token.type == "image":
             yield Flaw(line, "image", "Images can't be used in texts.", "Describe it in words, or link to it.")
         elif token.type == "link_open":
@@ -115,6 +123,12 @@ def _inline_flaws(block: Token) -> Iterator[Flaw]:
     for line, habit, typed in find_habits(block):
         message = f"{habit.name}: “{typed[:40]}” would be shown as typed."
         yield Flaw(_line_of(block) + line, habit.rule, message, habit.instead)
+
+
+def _lost_mark(label: str, line: int) -> Flaw:
+    message = f"There is no such footnote: “[^{label}]” would be shown as typed."
+    tip = f"Add the note on a line of its own: “[^{label}]: The note.” To point to one of the question's sources, give it “id: {label}”."
+    return Flaw(line, "footnote", message, tip)
 
 
 def _line_of(token: Token) -> int:

@@ -37,12 +37,6 @@ HABITS = tuple(
         (r"^(?:!!!|\?\?\?\+?)[ \t]*\w.*|^:::+[ \t]*\S.*", "Boxes are written another way here", _BOX),
         (r"\[![\w-]+\]", "This does not begin a callout", _BOX),
         (
-            r"\[\^[^\s\[\]]+\]",
-            "There is no such footnote",
-            "Add the note on a line of its own: “[^1]: The note.”, with the same name in both places.",
-            "footnote",
-        ),
-        (
             r"\^\[[^\[\]]+\]",
             "Footnotes stand apart here",
             "Write [^1] here, and the note on a line of its own: “[^1]: The note.”",

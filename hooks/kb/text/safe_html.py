@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 import nh3
@@ -19,8 +20,9 @@ from kb.text.targets import record_of
 from kb.text.terms import no_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping
 
+    from kb.text.source_marks import Sources
     from kb.text.terms import FindTerms
 
     ResolveLink = Callable[[str, str], str]
@@ -42,7 +44,7 @@ _ALLOWED_ATTRIBUTES = {
     "span": {"id"},
 }
 _ALLOWED_VALUES = {
-    "a": {"role": {"doc-noteref", "doc-backlink"}},
+    "a": {"role": {"doc-noteref", "doc-backlink", "doc-biblioref"}},
     "aside": {"role": {"note"}},
     "div": {"role": {"region"}},
     "section": {"role": {"doc-endnotes"}},
@@ -55,16 +57,23 @@ _ALLOWED_CLASSES = {
     "p": {"kb-callout-title"},
     "section": {"kb-footnotes"},
     "span": {"kb-term", "kb-tip"},
-    "sup": {"kb-footnote"},
+    "sup": {"kb-footnote", "kb-source-mark"},
     "td": _ALIGNMENTS,
     "th": _ALIGNMENTS,
 }
-_SAFE_ADDRESS = re.compile(r"(?:https://|\.{1,2}/).*|#fn(?:ref)?_[0-9a-f]{8}(?:_[0-9]+){1,2}", re.DOTALL)
-"""An address of the web, of the site, or of a footnote on the page."""
+_SAFE_ADDRESS = re.compile(
+    r"(?:https://|\.{1,2}/).*|#fn(?:ref)?_[0-9a-f]{8}(?:_[0-9]+){1,2}|#source-[a-z0-9-]+", re.DOTALL
+)
+"""An address of the web, of the site, or of a footnote or source on the page."""
+_NO_SOURCES: Sources = MappingProxyType({})
 
 
 def render(
-    text: str, resolve: ResolveLink, reserved_ids: Collection[str] = (), find_terms: FindTerms = no_terms
+    text: str,
+    resolve: ResolveLink,
+    reserved_ids: Collection[str] = (),
+    find_terms: FindTerms = no_terms,
+    sources: Sources = _NO_SOURCES,
 ) -> Markup:
     """Turn Markdown into sanitised HTML.
 
@@ -73,11 +82,11 @@ def render(
         resolve: gives the URL of a record for its kind and id.
         reserved_ids: ids that headings must not take because the page uses them.
         find_terms: takes a text apart into plain pieces and words of the field that are to be explained.
+        sources: what the text's marks may lead to.
     """
     # Footnotes are named after their text: a page may show several that have some.
-    return _html(
-        tokens_of(text), resolve, PageIds(reserved_ids), find_terms, f"{crc32(text.encode(errors='replace')):08x}"
-    )
+    about = {"text": f"{crc32(text.encode(errors='replace')):08x}", "sources": sources}
+    return _html(tokens_of(text), resolve, PageIds(reserved_ids), find_terms, about)
 
 
 def render_inline(text: str, resolve: ResolveLink, find_terms: FindTerms = no_terms) -> Markup:
@@ -93,10 +102,16 @@ def render_plain(text: str, find_terms: FindTerms = no_terms) -> Markup:
     return Markup().join(find_terms(text))
 
 
-def _html(tokens: Iterable[Token], resolve: ResolveLink, ids: PageIds, find_terms: FindTerms, name: str = "") -> Markup:
+def _html(
+    tokens: Iterable[Token],
+    resolve: ResolveLink,
+    ids: PageIds,
+    find_terms: FindTerms,
+    about: MutableMapping[str, Any] | None = None,
+) -> Markup:
     markdown = dialect()
     prepared = list(_with_explanations(_prepared(list(tokens), resolve, ids), find_terms))
-    return _sanitise(markdown.renderer.render(prepared, markdown.options, {"text": name}))
+    return _sanitise(markdown.renderer.render(prepared, markdown.options, about or {}))
 
 
 def _prepared(tokens: list[Token], resolve: ResolveLink, ids: PageIds) -> Iterator[Token]:

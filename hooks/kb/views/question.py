@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from kb.content.schema import Role
-from kb.text.document import contents
+from kb.text.document import contents, uses_of_sources
+from kb.text.source_marks import mark_anchor, source_anchor
 from kb.views.addresses import address_of, path_of
 from kb.views.example import ExampleView, main_example
 from kb.views.excerpts import shorten
@@ -81,11 +82,14 @@ class HeadingView:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """Something that was read for the answer, and when."""
+    """Something that was read for the answer, when, what it supports, and the marks of the text that lead to it."""
 
+    anchor: str | None
     title: str
     url: str
     read: str
+    supports: Markup | None
+    marks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +118,8 @@ def question_view(kb: Knowledge, question: Entry[Question]) -> QuestionView:
     record = question.record
     path = path_of("question", question.id)
     texts = PageTexts(path, kb.terms.values())
+    numbered = {source.id: (number, source.title) for number, source in enumerate(record.sources, 1) if source.id}
+    taken = (*SECTION_IDS, *map(source_anchor, numbered))
     return QuestionView(
         path=path,
         title=record.title,
@@ -124,17 +130,15 @@ def question_view(kb: Knowledge, question: Entry[Question]) -> QuestionView:
         answer=texts.plain(record.answer),
         tasks=tuple(task_link(kb, task) for task in record.tasks),
         steps=tuple(_step(kb, texts, step) for step in record.workflow.steps),
-        body=texts.block(question.body),
+        body=texts.block(question.body, numbered, taken),
         headings=tuple(
-            HeadingView(heading.id, heading.text)
-            for heading in contents(question.body, SECTION_IDS)
-            if heading.level == 2
+            HeadingView(heading.id, heading.text) for heading in contents(question.body, taken) if heading.level == 2
         ),
         certainty=CERTAINTY_WORDS[record.certainty],
         roles=_roles(kb, texts, record.models),
         also_asked=record.also_asked,
         related=_related(kb, question),
-        sources=tuple(SourceView(source.title, source.url, in_words(source.read)) for source in record.sources),
+        sources=_sources(texts, question),
         origin=" ".join(filter(None, (ORIGIN_WORDS[record.origin.kind], record.origin.name))),
         reviewed=in_words(record.reviewed),
     )
@@ -169,6 +173,21 @@ def _use(kb: Knowledge, texts: PageTexts, use: ModelUse) -> UseView:
         why=texts.inline(use.why),
         resources=resources(model),
         licences=licence_lines(kb, model),
+    )
+
+
+def _sources(texts: PageTexts, question: Entry[Question]) -> tuple[SourceView, ...]:
+    uses = uses_of_sources(question.body)
+    return tuple(
+        SourceView(
+            anchor=source_anchor(source.id) if source.id else None,
+            title=source.title,
+            url=source.url,
+            read=in_words(source.read),
+            supports=texts.inline(source.supports) if source.supports else None,
+            marks=tuple(mark_anchor(source.id, use + 1) for use in range(uses[source.id])) if source.id else (),
+        )
+        for source in question.record.sources
     )
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image
 
-from common import COLOURS
+from site_media import COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

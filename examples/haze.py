@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from common import save_picture, save_thumbnail
-from common_render import Solid, render
 from PIL import Image
+
+from ray_tracing import Solid, render
+from site_media import save_picture, save_thumbnail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,6 +1,11 @@
-// Runs SmolLM2 for common_words.py: reads a job as JSON, writes the result as the last line. Always takes the likeliest word piece.
+// Runs SmolLM2 for language_models.py: reads a job as JSON, writes the result as the last line. Always takes the likeliest word piece.
 import { readFileSync } from "node:fs";
-import { getLlama } from "node-llama-cpp";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+// A module does not look into NODE_PATH by itself.
+const library = join(process.env.NODE_PATH, "node-llama-cpp/dist/index.js");
+const { getLlama } = await import(pathToFileURL(library).href);
 
 const job = JSON.parse(readFileSync(0, "utf8"));
 const llama = await getLlama({ gpu: false, build: "never", maxThreads: 1 });

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PIL import Image
 
-from common import save_picture
+from site_media import save_picture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -229,4 +229,8 @@ def wake_word(samples: NDArray[np.floating], name: str) -> list[tuple[float, flo
     model = Model(wakeword_model_paths=[str(path)])
     pcm = (np.clip(np.pad(samples, (16_000, 16_000)), -1, 1) * 32767).astype(np.int16)
     scores = [model.predict(pcm[start : start + 1280]) for start in range(0, len(pcm) - 1280, 1280)]
-    return [(number * 0.08 - 0.92, float(next(iter(score.values())))) for number, score in enumerate(scores) if number * 0.08 >= 0.92]
+    return [
+        (number * 0.08 - 0.92, float(next(iter(score.values()))))
+        for number, score in enumerate(scores)
+        if number * 0.08 >= 0.92
+    ]

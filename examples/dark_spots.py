@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from common import COLOURS, box, photo, save_picture, save_svg, save_thumbnail
 from PIL import Image
 from skimage.feature import blob_log, hessian_matrix, hessian_matrix_eigvals
 from skimage.filters import gaussian
+
+from site_media import COLOURS, box, photo, save_picture, save_svg, save_thumbnail
 
 SCALE = 6
 
@@ -24,7 +25,9 @@ def make(roundness: float, darkness: float) -> None:
     grey = np.asarray(small, dtype=float) / 255
     dark = np.clip(gaussian(grey, 10) - grey, 0, None)
     found = []
-    for y, x, sigma in blob_log(dark, min_sigma=1.2, max_sigma=3.5, num_sigma=12, threshold=0.035, overlap=0.3, exclude_border=3):
+    for y, x, sigma in blob_log(
+        dark, min_sigma=1.2, max_sigma=3.5, num_sigma=12, threshold=0.035, overlap=0.3, exclude_border=3
+    ):
         bends = hessian_matrix_eigvals(hessian_matrix(dark, sigma, use_gaussian_derivatives=True))[:, int(y), int(x)]
         share = np.clip(bends.max() / bends.min(), 0, 1) if bends.max() < 0 else 0
         depth = dark[int(y), int(x)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw
 
-from common import photo
+from site_media import photo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,9 @@ cv2.setNumThreads(1)
 cv2.setRNGSeed(0)
 
 
-def view(picture: NDArray[np.uint8], size: tuple[int, int], centre: tuple[float, float], angle: float = 0, zoom: float = 1) -> NDArray[np.uint8]:
+def view(
+    picture: NDArray[np.uint8], size: tuple[int, int], centre: tuple[float, float], angle: float = 0, zoom: float = 1
+) -> NDArray[np.uint8]:
     """Look at a picture through a window, as a camera would that turns and zooms."""
     matrix = cv2.getRotationMatrix2D(centre, angle, zoom)
     matrix[:, 2] += np.array(size) / 2 - np.array(centre)
@@ -38,7 +41,9 @@ def cat(size: int) -> Image.Image:
     return face.resize((size, size), Image.Resampling.LANCZOS)
 
 
-def put(frame: NDArray[np.uint8], piece: Image.Image, centre: tuple[float, float], angle: float = 0) -> NDArray[np.uint8]:
+def put(
+    frame: NDArray[np.uint8], piece: Image.Image, centre: tuple[float, float], angle: float = 0
+) -> NDArray[np.uint8]:
     """Lay a picture with transparency over a frame, exact to a fraction of a pixel."""
     height, width = frame.shape[:2]
     matrix = cv2.getRotationMatrix2D((piece.width / 2, piece.height / 2), angle, 1)
@@ -80,7 +85,7 @@ def smoother(frames: Sequence[NDArray[np.uint8]], rounds: int) -> list[NDArray[n
     """Put new frames between all frames, and between those again."""
     result = list(frames)
     for _ in range(rounds):
-        pairs = zip(result, result[1:], strict=False)
+        pairs = itertools.pairwise(result)
         result = [frame for first, second in pairs for frame in (first, between(first, second))] + [result[-1]]
     return result
 
@@ -97,7 +102,7 @@ def steady(frames: Sequence[NDArray[np.uint8]], spread: float = 12, zoom: float 
 
     greys = [cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY) for frame in frames]
     steps = [np.zeros(3)]
-    for before, after in zip(greys, greys[1:], strict=False):
+    for before, after in itertools.pairwise(greys):
         corners = cv2.goodFeaturesToTrack(before, 200, 0.01, 12)
         moved, found, _ = cv2.calcOpticalFlowPyrLK(before, after, corners, None, winSize=(25, 25), maxLevel=4)
         matrix, _ = cv2.estimateAffinePartial2D(corners[found == 1], moved[found == 1])
@@ -105,14 +110,23 @@ def steady(frames: Sequence[NDArray[np.uint8]], spread: float = 12, zoom: float 
     path = np.cumsum(steps, axis=0)
     height, width = greys[0].shape
     result = []
-    for frame, (x, y, angle) in zip(frames, gaussian_filter1d(path, spread, axis=0, mode="nearest") - path, strict=True):
+    for frame, (x, y, angle) in zip(
+        frames, gaussian_filter1d(path, spread, axis=0, mode="nearest") - path, strict=True
+    ):
         matrix = np.array([[np.cos(angle), -np.sin(angle), x], [np.sin(angle), np.cos(angle), y], [0, 0, 1]])
         larger = np.array([[zoom, 0, width / 2 * (1 - zoom)], [0, zoom, height / 2 * (1 - zoom)], [0, 0, 1]])
         result.append(cv2.warpAffine(frame, (larger @ matrix)[:2], (width, height), flags=cv2.INTER_CUBIC))
     return result
 
 
-def shaken(picture: NDArray[np.uint8], size: tuple[int, int], length: int, start: tuple[float, float], end: tuple[float, float], seed: int = 0) -> list[NDArray[np.uint8]]:
+def shaken(
+    picture: NDArray[np.uint8],
+    size: tuple[int, int],
+    length: int,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    seed: int = 0,
+) -> list[NDArray[np.uint8]]:
     """Film a picture with a camera that goes from one place to another in a trembling hand."""
     from scipy.ndimage import gaussian_filter1d
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from common import COLOURS, line, point
-from common_locate import run_tfjs
+
+from site_media import COLOURS, line, point
+from tfjs_models import run_tfjs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,5 +31,11 @@ def joints(photo: Image.Image) -> NDArray[np.float64]:
 def skeleton(found: NDArray[np.float64]) -> list[str]:
     """Draw the joints that are sure enough and the bones between them."""
     seen = [score >= LEAST for _, _, score in found]
-    pieces = [line(*found[a, :2], *found[b, :2], "#555" if a % 2 != b % 2 else SIDES[(a + 1) % 2]) for a, b in BONES if seen[a] and seen[b]]
-    return pieces + [point(x, y, "#15803d" if i < 5 else SIDES[(i + 1) % 2]) for i, (x, y, _) in enumerate(found) if seen[i]]
+    pieces = [
+        line(*found[a, :2], *found[b, :2], "#555" if a % 2 != b % 2 else SIDES[(a + 1) % 2])
+        for a, b in BONES
+        if seen[a] and seen[b]
+    ]
+    return pieces + [
+        point(x, y, "#15803d" if i < 5 else SIDES[(i + 1) % 2]) for i, (x, y, _) in enumerate(found) if seen[i]
+    ]

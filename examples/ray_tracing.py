@@ -55,7 +55,9 @@ def render(
     fine, depth, solid = _trace(scene, eye, target, size, focal)
     if is_smooth:
         fine, _, _ = _trace(scene, eye, target, (size[0] * 2, size[1] * 2), focal)
-    return View(Image.fromarray(np.uint8(255 * np.clip(fine, 0, 1) ** 0.8)).resize(size, Image.Resampling.LANCZOS), depth, solid)
+    return View(
+        Image.fromarray(np.uint8(255 * np.clip(fine, 0, 1) ** 0.8)).resize(size, Image.Resampling.LANCZOS), depth, solid
+    )
 
 
 def axes(eye: Sequence[float], target: Sequence[float]) -> Array:
@@ -116,7 +118,10 @@ def _nearest(scene: Sequence[Solid], start: Array, rays: Array) -> tuple[Array, 
 def _surface(one: Solid, spots: Array) -> tuple[Array, Array]:
     if one.radius:
         normals = (spots - one.low) / one.radius
-        u, v = np.arctan2(normals[:, 0], -normals[:, 2]) * one.radius, np.arcsin(np.clip(normals[:, 1], -1, 1)) * one.radius
+        u, v = (
+            np.arctan2(normals[:, 0], -normals[:, 2]) * one.radius,
+            np.arcsin(np.clip(normals[:, 1], -1, 1)) * one.radius,
+        )
     else:
         middle, half = np.add(one.low, one.high) / 2, np.subtract(one.high, one.low) / 2
         away = (spots - middle) / half
@@ -130,6 +135,8 @@ def _surface(one: Solid, spots: Array) -> tuple[Array, Array]:
         from skimage import data
 
         photo = np.asarray(getattr(data, one.pattern)(), dtype=float)
-        shade = photo[(-v / one.tile * len(photo)).astype(int) % len(photo), (u / one.tile * len(photo)).astype(int) % len(photo)]
+        shade = photo[
+            (-v / one.tile * len(photo)).astype(int) % len(photo), (u / one.tile * len(photo)).astype(int) % len(photo)
+        ]
         colours = colours * (0.35 + 0.65 * shade / photo.mean())[:, None]
     return normals, colours

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from common import save_picture, save_thumbnail
 from PIL import Image
 from skimage.filters import gaussian
 from skimage.measure import marching_cubes
+
+from site_media import save_picture, save_thumbnail
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +62,9 @@ def carve(views: list[Image.Image]) -> Array:
     return gaussian(kept.reshape(GRID, GRID, GRID), 1.2) - 0.5
 
 
-def make(shape: Callable[[Array, Array, Array], Array], colour: tuple[int, int, int], shown: tuple[float, float]) -> None:
+def make(
+    shape: Callable[[Array, Array, Array], Array], colour: tuple[int, int, int], shown: tuple[float, float]
+) -> None:
     """Write the pictures that go in, all on one sheet, and the solid that comes out, from a side that was not photographed."""
     line = np.linspace(-1, 1, GRID)
     solid = shape(*np.meshgrid(line, line, line, indexing="ij"))
