@@ -13,6 +13,7 @@ PAGE_TYPES = {
     "family": "families/restoration/",
     "have and want": "have-want/",
     "glossary": "glossary/",
+    "word": "glossary/embedding/",
     "coverage": "coverage/",
     "fields": "data-guide/fields/",
     "data guide": "data-guide/",
