@@ -18,11 +18,13 @@ from kb.pages.page import paths_are_safe
 from kb.pages.render import page_of
 from kb.publish.build_content import content_of_build
 from kb.publish.card_cache import drawn_cards
+from kb.publish.picture_encoding import encoded
 from kb.search.files import index_files
 from kb.search.index import build_index
 from kb.views.all_views import make_views
 from kb.views.card import CardView, card_of_words, cards_of
 from kb.views.example import published_media
+from kb.views.question_pictures import published_path, published_pictures
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -47,6 +49,9 @@ def hand_over() -> None:
     for media in published_media(knowledge):
         with mkdocs_gen_files.open(media.path, "wb") as file:
             file.write(media.content)
+    for media in published_pictures(knowledge):
+        with mkdocs_gen_files.open(published_path(media), "wb") as file:
+            file.write(encoded(media))
     for path, content in drawn_cards(ROOT, dict.fromkeys(cards.values()), knowledge.media):
         with mkdocs_gen_files.open(path, "wb") as file:
             file.write(content)

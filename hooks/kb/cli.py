@@ -8,7 +8,7 @@ import click
 
 COMMANDS = (
     *("check", "build", "search", "stats", "schemas", "new", "import"),
-    *("rename", "links", "changed-pages", "view"),
+    *("rename", "links", "watch", "changed-pages", "view"),
 )
 
 

@@ -27,7 +27,7 @@ Outcomes = dict[tuple[str, str, str], list[dict[str, Any]]]
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Outcomes:
     """What became of a site for each of ``SCENES`` and each step of a build."""
     # Some thousand sites are made and deleted; where there is a disk in memory, that takes half the time.
-    memory = Path("/dev/shm")
+    memory = Path("/dev/shm")  # noqa: S108 - the folder made in it is our own
     parent = memory if os.access(memory, os.W_OK) else tmp_path_factory.mktemp("sites")
     with tempfile.TemporaryDirectory(dir=parent) as folder:
         command = [sys.executable, "-m", "tests.publish.steps", folder]

@@ -36,6 +36,7 @@ ODD = [
 
 
 def opened(page: Page) -> Page:
+    page.wait_for_load_state("load")  # until then no script listens to keys
     page.keyboard.press("/")
     expect(page.locator("#search-dialog")).to_be_visible()
     return page

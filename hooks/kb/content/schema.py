@@ -747,6 +747,8 @@ Pieces = Annotated[tuple[Piece, ...], Field(min_length=1, max_length=6)]
 class Example(Record):
     """What goes into a task and what comes out, to look at or listen to."""
 
+    draft: YesOrNo = False
+    """true while it is not finished: no page shows it."""
     task: TaskRef
     """The task that it shows."""
     shows: Shows

@@ -9,12 +9,13 @@ from kb.text.terms import Explained, FirstUses
 from kb.views.addresses import GLOSSARY, address_of, relative, url_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from markupsafe import Markup
 
     from kb.content.records import Entry
     from kb.content.schema import Term
+    from kb.text.pictures import ShownPicture
     from kb.text.source_marks import Sources
 
 SECTION_IDS = ("answer", "example", "workflow", "models", "also-asked", "sources", "kb-contents")
@@ -34,9 +35,15 @@ class PageTexts:
         self._page = url_of(path)
         self._find_terms = FirstUses(map(_explained, terms), relative(GLOSSARY, self._page)).find
 
-    def block(self, text: str, sources: Sources | None = None, reserved_ids: Collection[str] = SECTION_IDS) -> Markup:
-        """Turn Markdown into HTML, its marks into links to the sources."""
-        return render(text, self._address, reserved_ids, self._find_terms, sources or {})
+    def block(
+        self,
+        text: str,
+        sources: Sources | None = None,
+        reserved_ids: Collection[str] = SECTION_IDS,
+        pictures: Mapping[str, ShownPicture] | None = None,
+    ) -> Markup:
+        """Turn Markdown into HTML, its marks into links to the sources, with the pictures that it names."""
+        return render(text, self._address, reserved_ids, self._find_terms, sources or {}, pictures or {})
 
     def inline(self, text: str) -> Markup:
         """Turn one or two sentences of Markdown into HTML without a paragraph around them."""
