@@ -83,11 +83,6 @@ def task_link(kb: Knowledge, task: str) -> Link:
     return Link(kb.tasks[task].record.name, address_of("task", task))
 
 
-def question_link(kb: Knowledge, question: str) -> Link:
-    """Link to a question."""
-    return Link(kb.questions[question].record.title, address_of("question", question))
-
-
 def model_link(kb: Knowledge, model: str) -> Link:
     """Lead to a model or another work."""
     return Link(kb.models[model].record.name, address_of("model", model))
