@@ -98,11 +98,11 @@ tests/scripts/node_modules/.done: tests/scripts/package-lock.json .venv/dev.done
 	touch $@
 
 # What the scripts of the examples run: packages with models, Node's packages beside them, and a few programs of the system.
-.venv/examples.done: requirements/examples/packages.txt requirements/examples/package-lock.json | .venv/python.done
+.venv/examples.done: requirements/examples/packages.txt requirements/examples/torch.txt requirements/examples/package-lock.json | .venv/python.done
 	$(PYTHON) examples/system_programs.py
 	$(PYTHON) -m venv $(EXAMPLES)
 	$(EXAMPLES)/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes \
-		--requirement requirements/examples/packages.txt
+		--requirement requirements/examples/packages.txt --requirement requirements/examples/torch.txt
 	cp requirements/examples/package.json requirements/examples/package-lock.json requirements/examples/.npmrc $(EXAMPLES)/
 	cd $(EXAMPLES) && PATH="$(CURDIR)/$(EXAMPLES)/bin:$$PATH" npm ci --ignore-scripts --no-audit --no-fund --silent
 	touch $@
