@@ -28,6 +28,8 @@ ROOT = Path(__file__).resolve().parents[1]
 BASE = Path(__file__).parent / "sites" / "base"
 EXAMPLES = Path(__file__).parent / "sites" / "examples"
 """Examples of the small project, which most tests do without."""
+OF_TODAY = Path(__file__).parent / "sites" / "today"
+"""More records of the small project: programs, products, measures, what to use today, and works of the past."""
 TODAY = dt.date(2026, 6, 1)
 """The day that the small project is checked on."""
 

@@ -11,6 +11,7 @@ PAGE_TYPES = {
     "taxonomy": "tasks/",
     "task": "tasks/image-denoising/",
     "family": "families/restoration/",
+    "apps": "apps/",
     "have and want": "have-want/",
     "glossary": "glossary/",
     "word": "glossary/embedding/",

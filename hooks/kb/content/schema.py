@@ -536,6 +536,11 @@ class Model(Record):
     checked: Checked
     """When someone read the sources of this record, and which."""
 
+    @property
+    def is_past(self) -> bool:
+        """Tell whether it stands here for what it taught, and not to be chosen."""
+        return self.standing is not None and self.standing.status is not Status.CURRENT
+
     @model_validator(mode="after")
     def _is_a_program_or_not(self) -> Model:
         if self.kind is ModelKind.PROGRAM and self.program is None:

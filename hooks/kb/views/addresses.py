@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
+APPS = "apps/"
 GLOSSARY = "glossary/"
 CONTRIBUTE = "contribute/"
 

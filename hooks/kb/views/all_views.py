@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.knowledge.term_uses import term_uses
+from kb.views.apps import apps_view
 from kb.views.coverage import coverage_view
 from kb.views.field_reference import fields_view
 from kb.views.glossary import glossary_view, term_view
@@ -40,6 +41,7 @@ def make_views(kb: Knowledge, problems: Iterable[Problem] = (), edit_base: str =
     yield models_view(kb)
     yield taxonomy_view(kb)
     yield have_want_view(kb)
+    yield apps_view(kb)
     yield glossary_view(kb)
     yield coverage_view(kb, problems, edit_base)
     yield fields_view()

@@ -121,8 +121,12 @@ def term_view(kb: Knowledge, term: Entry[Term], uses: Mapping[str, tuple[str, ..
     )
 
 
+def _question(kb: Knowledge, question: str) -> Link:
+    return question_link(kb.questions[question])
+
+
 def _users(kb: Knowledge, uses: Mapping[str, tuple[str, ...]]) -> list[Users]:
-    makers = (("task", "Tasks", task_link), ("question", "Questions", question_link), ("model", "Works", model_link))
+    makers = (("task", "Tasks", task_link), ("question", "Questions", _question), ("model", "Works", model_link))
     return [
         Users(
             heading,

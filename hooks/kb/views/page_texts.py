@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kb.text.pictures import ShownPicture
     from kb.text.source_marks import Sources
 
-SECTION_IDS = ("answer", "example", "workflow", "models", "also-asked", "sources", "kb-contents")
+SECTION_IDS = ("answer", "example", "workflow", "models", "programs", "also-asked", "sources", "kb-contents")
 """Ids that question pages use themselves; headings of contributed texts get others."""
 
 

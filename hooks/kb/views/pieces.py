@@ -83,14 +83,14 @@ def task_link(kb: Knowledge, task: str) -> Link:
     return Link(kb.tasks[task].record.name, address_of("task", task))
 
 
-def question_link(kb: Knowledge, question: str) -> Link:
-    """Link to a question."""
-    return Link(kb.questions[question].record.title, address_of("question", question))
-
-
 def model_link(kb: Knowledge, model: str) -> Link:
     """Lead to a model or another work."""
     return Link(kb.models[model].record.name, address_of("model", model))
+
+
+def question_link(question: Entry[Question]) -> Link:
+    """Lead to a question."""
+    return Link(question.record.title, address_of("question", question.id))
 
 
 def family_link(kb: Knowledge, family: str) -> Link:
@@ -105,6 +105,7 @@ def resources(model: Model) -> tuple[Resource, ...]:
         ("Code", "code", model.code.url if model.code else None),
         ("Weights", "weights", model.weights.url if model.weights else None),
         ("Data", "table", model.data.url if model.data else None),
+        ("Home page", "window", model.program.home if model.program else None),
     )
     return tuple(Resource(what, icon, url) for what, icon, url in found if url)
 
@@ -112,10 +113,11 @@ def resources(model: Model) -> tuple[Resource, ...]:
 def licence_lines(kb: Knowledge, model: Model) -> tuple[LicenceLine, ...]:
     """Give the licences of a work's parts, in a line each."""
     parts = (("Code", model.code), ("Weights", model.weights), ("Data", model.data))
-    return tuple(LicenceLine(what, _licence_words(kb, part.licence)) for what, part in parts if part)
+    return tuple(LicenceLine(what, licence_words(kb, part.licence)) for what, part in parts if part)
 
 
-def _licence_words(kb: Knowledge, licence_id: str | None) -> str:
+def licence_words(kb: Knowledge, licence_id: str | None) -> str:
+    """Name a licence, and say whether one may earn money."""
     if not licence_id:
         return "licence not confirmed"
     licence = kb.licences[licence_id].record
