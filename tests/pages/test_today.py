@@ -15,6 +15,7 @@ from tests.conftest import BASE, OF_TODAY, TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 CASE = "questions/why-do-captions-invent-things.md"
 DOCUMENT = "  kind: document\n  name: a letter\n"
@@ -135,3 +136,45 @@ def test_what_the_editors_thought_up_is_no_quotation(trees: Mapping[str, LexborH
     assert not tree.css("blockquote")
     assert words(tree.css_first(".kb-case")) == "The description said there was a dog. There was none!"
     assert "A case that the editors thought up. Answer last reviewed" in words(section(tree, "sources"))
+
+
+def test_featured_questions_come_first_at_home_those_of_tasks_that_people_meet_most_before_others(
+    content: Path,
+) -> None:
+    def starting() -> list[str]:
+        pages = {page.path: page for page in make_pages(link(check(content, TODAY).records))}
+        cards = LexborHTMLParser(str(pages["index.md"].content)).css(".kb-question-cards h3")
+        return [words(card) for card in cards]
+
+    captions, tagging = "Why does a description invent things?", "How does the app know it is a red jumper?"
+    assert starting() == [captions, tagging]
+    feature(content, "questions/how-does-tagging-work.md")
+    assert starting() == [tagging, captions]
+    feature(content, CASE)
+    assert starting() == [captions, tagging], "tasks that are met in no product keep their order"
+    shutil.copytree(OF_TODAY, content, dirs_exist_ok=True)
+    assert starting() == [tagging, captions]
+
+
+def feature(root: Path, question: str) -> None:
+    file = root / question
+    file.write_text(file.read_text(encoding="utf-8").replace("---\n", "---\nfeatured: true\n", 1), encoding="utf-8")
+
+
+def test_the_table_of_models_filters_by_standing(trees: Mapping[str, LexborHTMLParser]) -> None:
+    rows = trees["models/index.md"].css("#models-table tbody tr")
+    assert {words(row.css_first("th")): row.attributes["data-standing"] for row in rows} == {
+        "Captioner": "not-past",
+        "First Tagger": "historic",
+        "Many Pictures": "not-past",
+        "New Tagger": "not-past current",
+        "Picture Studio": "not-past current",
+        "Second Tagger": "superseded",
+        "Tagger": "not-past",
+        "Word Cloud": "not-past",
+    }
+    options = trees["models/index.md"].css("#filter-standing option, #filter-kind option")
+    assert [one.attributes["value"] for one in options] == [
+        *("", "model", "dataset", "program"),
+        *("", "not-past", "current", "superseded", "historic"),
+    ]
