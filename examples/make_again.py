@@ -80,7 +80,9 @@ def make(example_id: str, *, write: bool) -> Made:
         write: whether files that differ replace those that are kept.
     """
     kept = EXAMPLES / example_id
-    tolerance = yaml.safe_load((kept / RECORD).read_text("utf-8"))["tolerance"]
+    record = yaml.safe_load((kept / RECORD).read_text("utf-8"))
+    # Inputs may be written by hand; whatever else lies there is made by the script.
+    by_hand = {RECORD, SCRIPT, *(piece.get("file") for piece in record["inputs"])}
     begun = monotonic()
     with TemporaryDirectory() as folder:
         copy = Path(folder) / example_id
@@ -92,10 +94,12 @@ def make(example_id: str, *, write: bool) -> Made:
         made = [
             file for file in sorted(copy.iterdir()) if file.is_file() and file.stat().st_mtime_ns != old.get(file.name)
         ]
-        problems, new = _compare(kept, made, tolerance)
-        for name in [*new, *(problems if write else ())]:
+        problems, new = _compare(kept, made, record["tolerance"])
+        left = sorted(set(old) - {file.name for file in made} - by_hand)
+        problems |= dict.fromkeys(left, "the script does not make it")
+        for name in [*new, *(problems.keys() - set(left) if write else ())]:
             shutil.copy(copy / name, kept / name)
-    told = () if write else tuple(f"{name}: {what}" for name, what in problems.items())
+    told = tuple(f"{name}: {what}" for name, what in problems.items() if name in left or not write)
     return Made(example_id, told, tuple(new), monotonic() - begun)
 
 

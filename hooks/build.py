@@ -14,12 +14,13 @@ from mkdocs_gen_files.editor import FilesEditor
 
 from kb.authoring.form import form_facts
 from kb.knowledge.link import link
+from kb.knowledge.thumbnails import task_thumbnail_file
 from kb.pages.page import paths_are_safe
 from kb.pages.render import page_of
 from kb.publish.build_content import content_of_build
 from kb.publish.card_cache import drawn_cards
-from kb.publish.picture_encoding import encoded
-from kb.search.files import index_files
+from kb.publish.picture_encoding import beside_result, encoded
+from kb.search.files import index_files, picture_of
 from kb.search.index import build_index
 from kb.views.all_views import make_views
 from kb.views.card import CardView, card_of_words, cards_of
@@ -60,6 +61,10 @@ def hand_over() -> None:
     for name, text in index_files(build_index(knowledge)).items():
         with mkdocs_gen_files.open(f"search/{name}", "w") as file:
             file.write(text)
+    for task in knowledge.tasks:
+        if thumbnail := task_thumbnail_file(knowledge, task):
+            with mkdocs_gen_files.open(f"search/{picture_of(task)}", "wb") as file:
+                file.write(beside_result(thumbnail))
     with mkdocs_gen_files.open("contribute/facts.json", "w") as file:
         file.write(form_facts(knowledge))
 

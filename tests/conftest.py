@@ -28,6 +28,8 @@ ROOT = Path(__file__).resolve().parents[1]
 BASE = Path(__file__).parent / "sites" / "base"
 EXAMPLES = Path(__file__).parent / "sites" / "examples"
 """Examples of the small project, which most tests do without."""
+OF_TODAY = Path(__file__).parent / "sites" / "today"
+"""More records of the small project: programs, products, measures, what to use today, and works of the past."""
 TODAY = dt.date(2026, 6, 1)
 """The day that the small project is checked on."""
 
@@ -68,7 +70,7 @@ def real_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not root.exists():
             copy_project(root)
-            for folder in ("questions", "catalog"):
+            for folder in ("questions", "catalog", "examples"):
                 shutil.copytree(ROOT / folder, root / folder)
             result = kb("build", "--root", root)
             assert result.returncode == 0, result.stdout + result.stderr

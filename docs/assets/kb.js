@@ -11,6 +11,9 @@ wireThemeSwitch(document.querySelector("#switch-theme"));
 const filters = document.querySelector("#model-filters");
 if (filters) wireModelsTable(filters, document.querySelector("#models-table"));
 
+const appFilters = document.querySelector("#app-filters");
+if (appFilters) import("./app-filters.js").then((module) => module.wireAppFilters(appFilters));
+
 const pairForm = document.querySelector("#pair-form");
 if (pairForm) wirePairForm(pairForm, document.querySelector("#pairs"));
 

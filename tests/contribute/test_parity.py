@@ -447,8 +447,25 @@ def test_every_question_of_this_project_is_right_in_the_browser_too() -> None:
 
 
 BROWSER_CASES = [
-    *("attribute-list", "http-link", "image-in-prose", "javascript-link", "model-role", "no-body", "path-in-an-id"),
-    *("script-in-a-title", "script-in-prose", "too-many", "unknown-key-nested", "unknown-link", "unknown-reference"),
+    *(
+        "attribute-list",
+        "http-link",
+        "image-in-prose",
+        "javascript-link",
+        "model-role",
+        "no-body",
+        "origin-without-name",
+        "path-in-an-id",
+    ),
+    *(
+        "script-in-a-title",
+        "script-in-prose",
+        "source-marks",
+        "too-many",
+        "unknown-key-nested",
+        "unknown-link",
+        "unknown-reference",
+    ),
     *("unknown-variant", "workflow-input", "workflow-model", "workflow-output", "workflow-task"),
 ]
 """Cases of tests/sites/ that a browser can tell."""

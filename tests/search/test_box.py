@@ -89,6 +89,18 @@ def test_a_long_question_finds_its_task_question_and_models(visit: Visit) -> Non
     assert visit.complaints == []
 
 
+def test_a_task_is_shown_with_a_small_picture_where_it_has_one(visit: Visit) -> None:
+    page = opened(visit.open(""))
+    search_for(page, "rain removal")
+    picture = page.locator("[role=option]").first.locator("img")
+    expect(picture).to_have_attribute("alt", "")
+    assert picture.evaluate("async (img) => { await img.decode(); return [img.naturalWidth, img.naturalHeight]; }") == [
+        96,
+        72,
+    ]
+    assert visit.complaints == []
+
+
 @pytest.mark.parametrize(
     ("query", "found"), [("rain removal", "Weather removal"), ("colour my grandads potos", "Image colourisation")]
 )

@@ -16,7 +16,7 @@ from kb.knowledge.link import link
 from kb.rules.check import check
 from kb.views.all_views import make_views
 from kb.views.view import View, as_json
-from tests.conftest import BASE, EXAMPLES, TODAY, kb
+from tests.conftest import BASE, EXAMPLES, OF_TODAY, TODAY, kb
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,12 +28,16 @@ SHOWN = {
     "models": "models/index.md",
     "taxonomy": "tasks/index.md",
     "have-want": "have-want.md",
+    "apps": "apps.md",
     "glossary": "glossary.md",
+    "term": "glossary/label.md",
     "coverage": "coverage.md",
     "family": "families/recognition.md",
     "task": "tasks/image-tagging.md",
     "model": "models/tagger.md",
     "dataset": "models/many-pictures.md",
+    "program": "models/picture-studio.md",
+    "past-model": "models/second-tagger.md",
     "question": "questions/how-does-tagging-work.md",
     "redirect": "models/old-tagger.md",
 }
@@ -42,6 +46,14 @@ GLOSSARY = """
   name: label
   forms: [labels]
   explanation: A word that says what is in a picture. A picture may have several.
+  detail: Think of the tags on the drawers of a workshop. Each says *what lies there*, and not where.
+  example: One photo may bear “beach”, “dog” and “ball”.
+  asked_as: [what is a tag]
+  confused_with: [{term: caption, difference: A caption is a whole sentence.}]
+  sources: [https://arxiv.org/abs/2306.03514]
+- id: caption
+  name: caption
+  explanation: A sentence that says what a picture shows. It is not written by a person here.
 """
 QUESTION = "questions/how-does-tagging-work.md"
 POINTS_TO_ITS_SOURCE = (
@@ -50,6 +62,7 @@ POINTS_TO_ITS_SOURCE = (
         "  - id: paper\n    supports: That the words are compared.\n    title: Tagging Anything\n",
     ),
     ("Those that lie close together fit.", "Those that lie close together fit[^paper]."),
+    ("      model: tagger\n", "      takes: the photo of the jumper\n      gives: red, jumper\n      model: tagger\n"),
 )
 """What the small question does not say, and pages may show."""
 REDIRECTS = "- {kind: model, old: old-tagger, new: tagger}\n"
@@ -62,6 +75,7 @@ def views(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, View]:
     root = tmp_path_factory.mktemp("views") / "content"
     shutil.copytree(BASE, root)
     shutil.copytree(EXAMPLES, root / "examples")
+    shutil.copytree(OF_TODAY, root, dirs_exist_ok=True)
     (root / "catalog/glossary.yml").write_text(GLOSSARY, encoding="utf-8")
     (root / "catalog/redirects.yml").write_text(REDIRECTS, encoding="utf-8")
     text = (root / QUESTION).read_text(encoding="utf-8")

@@ -1,7 +1,7 @@
 // Friendlier names than the fields have, and hints where the schema's own words are too short for somebody new.
 // A field that is not named here gets the schema's words, so a new field is never missing from the form.
 
-/** @type {Record<string, {label?: string, hint?: string, item?: string, options?: Record<string, string>}>} */
+/** @type {Record<string, {label?: string, hint?: string, item?: string, options?: Record<string, string>, isRequired?: boolean}>} */
 export const LABELS = {
   question: { label: "The question, word for word", hint: "As you would say it to a friend. Do not correct it afterwards." },
   title: { label: "A short title", hint: "The question in a few words. It becomes the heading and the address of the page." },
@@ -49,7 +49,7 @@ export const LABELS = {
   "sources.url": { label: "Its address", hint: "The whole link, beginning with https://" },
   "sources.read": { label: "Read on", hint: "The day on which you read it." },
   origin: { label: "Who asked" },
-  "origin.name": { label: "Who asked", hint: "A name, a nickname, or “a reader”. It is shown on the page." },
+  "origin.name": { label: "Who asked", hint: "A name, a nickname, or “a reader”. It is shown on the page.", isRequired: true },
 };
 
 /** The parts of the form, in the order in which one thinks of them. Fields that no part names come last. */

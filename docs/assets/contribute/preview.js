@@ -20,7 +20,7 @@ export function pageOf(record, body, facts, addressOf) {
     { class: "kb-article" },
     element("p", { class: "kb-kicker" }, "Question"),
     element("h2", {}, record.title ?? "…"),
-    record.question && element("figure", { class: "kb-verbatim" }, element("blockquote", {}, element("p", {}, record.question))),
+    record.question && asked(record),
     (record.answer || record.tasks) && answer(record, link),
     record.workflow?.steps?.length > 0 && element("section", {}, heading("What happens, step by step"), flow(record.workflow.steps, facts, link, inline)),
     element("div", { class: "kb-prose" }, nodes(body, addressOf, 1, record.sources)),
@@ -28,6 +28,12 @@ export function pageOf(record, body, facts, addressOf) {
     record.also_asked?.length > 0 && element("section", {}, heading("People also ask"), element("ul", { class: "kb-asked" }, ...record.also_asked.map((text) => element("li", {}, text)))),
     element("section", {}, heading("Sources"), element("ol", { class: "kb-sources" }, ...sources(record, body, inline)), ending(record, facts)),
   );
+}
+
+/** The words of somebody who asked, or a case that the editors tell. */
+function asked({ question, origin }) {
+  if (origin?.kind === "editors") return element("p", { class: "kb-case" }, question);
+  return element("figure", { class: "kb-verbatim" }, element("blockquote", {}, element("p", {}, question)));
 }
 
 function answer(record, link) {
@@ -42,7 +48,14 @@ function answer(record, link) {
 }
 
 function flow(steps, facts, link, inline) {
-  const side = (name, ids) => element("div", { class: "kb-step-side" }, element("span", { class: "kb-small-caps" }, name), element("span", { class: "kb-modalities" }, ...(ids ?? []).map((id) => modality(id, facts))));
+  const side = (name, ids, words) =>
+    element(
+      "div",
+      { class: "kb-step-side" },
+      element("span", { class: "kb-small-caps" }, name),
+      element("span", { class: "kb-modalities" }, ...(ids ?? []).map((id) => modality(id, facts))),
+      words && element("span", { class: "kb-step-name" }, words),
+    );
   return element(
     "ol",
     { class: "kb-flow" },
@@ -51,7 +64,7 @@ function flow(steps, facts, link, inline) {
       return element(
         "li",
         { class: "kb-step" },
-        side("Input", step.inputs),
+        side("Input", step.inputs, step.takes),
         element(
           "div",
           { class: "kb-step-model" },
@@ -59,7 +72,7 @@ function flow(steps, facts, link, inline) {
           element("p", {}, inline(step.does)),
           links.length > 0 && element("p", { class: "kb-step-links" }, ...links.flatMap((pair, position) => (position ? [" · ", ...pair] : pair))),
         ),
-        side("Output", step.outputs),
+        side("Output", step.outputs, step.gives),
       );
     }),
   );
@@ -107,6 +120,11 @@ function sources(record, body, inline) {
 
 const wayBack = (id, use, number) => [" ", element("a", { href: `#${markAnchor(id, use)}`, role: "doc-backlink", "aria-label": `Back to mark ${use} of source ${number}` }, "↩\ufe0e")];
 
+function whoAsked(origin, facts) {
+  if (origin?.kind === "editors") return `${facts.origins.editors}. `;
+  return origin?.name && `${facts.origins[origin.kind]} ${origin.name}. `;
+}
+
 function ending(record, facts) {
-  return element("p", { class: "kb-note" }, record.origin?.name && `${facts.origins[record.origin.kind]} ${record.origin.name}. `, `Answer last reviewed on ${day(record.reviewed)}.`);
+  return element("p", { class: "kb-note" }, whoAsked(record.origin, facts), `Answer last reviewed on ${day(record.reviewed)}.`);
 }

@@ -86,6 +86,12 @@ export function sourceProblems(question) {
   return ids.flatMap((id, position) => (again(id, position) ? [{ path: ["sources", position, "id"], message: `“${id}” is the short name of another source. Choose another one.` }] : []));
 }
 
+/** Who asked is named; what the editors thought up, nobody asked. */
+export function originProblems({ origin }) {
+  const isMissing = origin?.kind && origin.kind !== "editors" && !origin.name;
+  return isMissing ? [{ path: ["origin", "name"], message: "This is needed." }] : [];
+}
+
 function answerProblems(model, question, facts) {
   const else_ = "Choose another answer here.";
   if (!facts.runnable.includes(model.kind)) return [`${model.name} is a ${kindName(model, facts)}, so it can't do what was asked. ${else_}`];

@@ -35,7 +35,7 @@ function groupFields(node, root, path) {
 
 function fieldOf(name, property, root, path, isRequired) {
   const node = resolved(property, root);
-  const common = { name, path, isRequired, label: labelOf(name, path), hint: LABELS[path]?.hint ?? node.description ?? "" };
+  const common = { name, path, isRequired: isRequired || LABELS[path]?.isRequired === true, label: labelOf(name, path), hint: LABELS[path]?.hint ?? node.description ?? "" };
   if (node.type === "boolean") return undefined;
   if (node.type === "object") return { ...common, kind: "group", fields: groupFields(node, root, path) };
   if (node.type === "array") {

@@ -27,6 +27,8 @@ ICONS: dict[str, str] = {
     "paper": '<path d="M6 2.5h8l4.5 4.5v14.5H6Zm8 0V7h4.5M9 12h6.5M9 16h6.5"/>',
     "code": '<path d="m8 7-5 5 5 5m8-10 5 5-5 5M14 4l-4 16"/>',
     "weights": '<path d="M12 3v12m-5-5 5 5 5-5M4 20h16"/>',
+    "window": '<rect x="3" y="4" width="18" height="16" rx="2"/><path d="M3 9h18M6.5 6.5h.01M9.5 6.5h.01"/>',
+    "warning": '<path d="M12 3.5 22 20H2L12 3.5Zm0 6v5m0 2.6v.4"/>',
     "pencil": '<path d="m4 20 1-4.5L16.5 4 20 7.5 8.5 19 4 20Z"/>',
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>',
 }

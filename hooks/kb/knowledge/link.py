@@ -6,18 +6,35 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from kb.content.schema import Role, Shows
+from kb.content.schema import Role, Shows, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kb.content.media import Media
     from kb.content.records import Draft, Entry, Records
-    from kb.content.schema import Example, Family, Licence, Modality, Model, ModelUse, Question, Redirect, Task, Term
+    from kb.content.schema import (
+        Example,
+        Family,
+        Licence,
+        MetIn,
+        Metric,
+        Modality,
+        Model,
+        ModelUse,
+        Pick,
+        Product,
+        Question,
+        Redirect,
+        Task,
+        Term,
+    )
 
 T = TypeVar("T")
 
 SIMILAR_MODELS = 6
+_NO_STANDING = 1
+"""Where works that nobody has judged stand: behind the current ones, before those of the past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +43,22 @@ class Backlink:
 
     question: Entry[Question]
     use: ModelUse
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A task that people meet in a product, and as what."""
+
+    task: Entry[Task]
+    met: MetIn
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """A task that names a work as what to use today, and when."""
+
+    task: Entry[Task]
+    pick: Pick
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +73,8 @@ class Knowledge:
     questions: Mapping[str, Entry[Question]]
     terms: Mapping[str, Entry[Term]]
     """The glossary."""
+    products: Mapping[str, Entry[Product]]
+    metrics: Mapping[str, Entry[Metric]]
     redirects: tuple[Redirect, ...]
     """Addresses that records had before."""
     drafts: tuple[Draft, ...]
@@ -54,6 +89,12 @@ class Knowledge:
     """Questions, by task; those whose main task it is come first."""
     backlinks: Mapping[str, tuple[Backlink, ...]]
     """Questions that list a model, by model."""
+    recommendations: Mapping[str, tuple[Recommendation, ...]]
+    """Where a model is named as what to use today, by model."""
+    runners: Mapping[str, tuple[Entry[Model], ...]]
+    """Programs that run a model, by model."""
+    meetings: Mapping[str, tuple[Meeting, ...]]
+    """Tasks that people meet in a product, by product."""
     task_examples: Mapping[str, tuple[Entry[Example], ...]]
     """Examples, by task; those that go well come first."""
     model_examples: Mapping[str, tuple[Entry[Example], ...]]
@@ -66,6 +107,17 @@ class Knowledge:
     def family_tasks(self, family_id: str) -> tuple[Entry[Task], ...]:
         """Give all tasks of a family, each followed by its narrower ones."""
         return tuple(task for root in self.roots.get(family_id, ()) for task in self.with_descendants(root))
+
+    def task_works(self, task_id: str) -> tuple[Entry[Model], ...]:
+        """Give the models, data sets and so on of a task that are no programs: current ones first, then the newest, those of the past last."""
+        return tuple(work for work in self._by_standing(task_id) if not work.record.program)
+
+    def task_programs(self, task_id: str) -> tuple[Entry[Model], ...]:
+        """Give the programs of a task, in the same order."""
+        return tuple(work for work in self._by_standing(task_id) if work.record.program)
+
+    def _by_standing(self, task_id: str) -> list[Entry[Model]]:
+        return sorted(self.task_models.get(task_id, ()), key=_by_standing)
 
     def with_descendants(self, task: Entry[Task]) -> tuple[Entry[Task], ...]:
         """Give a task and all narrower ones, depth first."""
@@ -99,6 +151,10 @@ def link(records: Records) -> Knowledge:
         models=models,
         questions=questions,
         terms={entry.id: entry for entry in sorted(records.terms, key=lambda entry: entry.record.name.casefold())},
+        products={
+            entry.id: entry for entry in sorted(records.products, key=lambda entry: entry.record.name.casefold())
+        },
+        metrics={entry.id: entry for entry in records.metrics},
         redirects=tuple(entry.record for entry in records.redirects),
         drafts=records.drafts,
         roots={family.id: roots.get(family.id, ()) for family in records.families},
@@ -106,6 +162,19 @@ def link(records: Records) -> Knowledge:
         task_models=_group((task, model) for model in _newest_first(models.values()) for task in model.record.tasks),
         task_questions=_task_questions(questions.values()),
         backlinks=_backlinks(questions.values()),
+        recommendations=_group(
+            (pick.work, Recommendation(task, pick))
+            for task in tasks.values()
+            for pick in task.record.today
+            if pick.work
+        ),
+        runners=_group(
+            (inside, program)
+            for program in models.values()
+            if program.record.program
+            for inside in program.record.program.models
+        ),
+        meetings=_meetings(records, tasks.values()),
         task_examples=_group((entry.record.task, entry) for entry in examples),
         model_examples=_group((entry.record.model, entry) for entry in examples if entry.record.model),
         media={path: media for path, media in records.media.items() if media},
@@ -115,6 +184,13 @@ def link(records: Records) -> Knowledge:
 
 def _by_name(entry: Entry[Model]) -> tuple[str, str]:
     return entry.record.name.casefold(), entry.id
+
+
+def _by_standing(entry: Entry[Model]) -> int:
+    standing = entry.record.standing
+    if standing is None:
+        return _NO_STANDING
+    return 0 if standing.status is Status.CURRENT else _NO_STANDING + list(Status).index(standing.status)
 
 
 def _newest_first(models: Iterable[Entry[Model]]) -> list[Entry[Model]]:
@@ -132,6 +208,13 @@ def _group(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
 def _task_questions(questions: Iterable[Entry[Question]]) -> dict[str, tuple[Entry[Question], ...]]:
     ranked = [(rank > 0, task, question) for question in questions for rank, task in enumerate(question.record.tasks)]
     return _group((task, question) for _, task, question in sorted(ranked, key=lambda row: row[0]))
+
+
+def _meetings(records: Records, tasks: Iterable[Entry[Task]]) -> dict[str, tuple[Meeting, ...]]:
+    """Group by product, tasks in the order of the families."""
+    order = [family.id for family in records.families]
+    of_families = sorted(tasks, key=lambda task: order.index(task.record.family))
+    return _group((met.product, Meeting(task, met)) for task in of_families for met in task.record.met_in)
 
 
 def _backlinks(questions: Iterable[Entry[Question]]) -> dict[str, tuple[Backlink, ...]]:

@@ -39,6 +39,7 @@ class Catalogue:
             "family": records.families,
             "licence": records.licences,
             "product": records.products,
+            "term": records.terms,
             "metric": records.metrics,
             "task": records.tasks,
             "model": records.models,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import posixpath
 
+APPS = "apps/"
 GLOSSARY = "glossary/"
 CONTRIBUTE = "contribute/"
 
 
 def path_of(kind: str, record_id: str) -> str:
     """Give the path of a record's page, such as ``models/ddcolor.md``. Ids are slugs, so a path never leaves its folder."""
-    folder = {"family": "families"}.get(kind, f"{kind}s")
+    folder = {"family": "families", "term": "glossary"}.get(kind, f"{kind}s")
     return f"{folder}/{record_id}.md"
 
 

@@ -93,13 +93,27 @@ def _pictures(kb: Knowledge) -> tuple[Thumbnail, ...]:
 
 
 def _starting_questions(kb: Knowledge) -> list[Entry[Question]]:
-    """Pick questions to begin with: one of each family in turn."""
+    """Pick questions to begin with: those that very many people ask, then one of each family in turn."""
     by_family = [
         list(dict.fromkeys(q for task in kb.family_tasks(family) for q in kb.task_questions.get(task.id, ())))
         for family in kb.families
     ]
     turns = [group[turn] for turn in range(STARTING_QUESTIONS) for group in by_family if turn < len(group)]
-    return list(dict.fromkeys(turns))[:STARTING_QUESTIONS]
+    return list(dict.fromkeys((*_featured_questions(kb), *turns)))[:STARTING_QUESTIONS]
+
+
+def _featured_questions(kb: Knowledge) -> list[Entry[Question]]:
+    """Give the featured questions: one of each task in turn, the task first that people meet in most products."""
+    by_task = [
+        [question for question in kb.task_questions.get(task.id, ()) if _is_featured_for(task.id, question)]
+        for task in sorted(kb.tasks.values(), key=lambda task: -len(task.record.met_in))
+    ]
+    most = max(map(len, by_task), default=0)
+    return [group[turn] for turn in range(most) for group in by_task if turn < len(group)]
+
+
+def _is_featured_for(task: str, question: Entry[Question]) -> bool:
+    return question.record.featured and question.record.tasks[0] == task
 
 
 def _card(kb: Knowledge, question: Entry[Question]) -> QuestionCard:

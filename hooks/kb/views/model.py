@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING, ClassVar
 from kb.content.papers import arxiv_id, paper_url
 from kb.content.schema import RUNNABLE, Shows
 from kb.views.addresses import address_of, path_of
+from kb.views.cautions import Caution, StandingView, own_cautions, standing_of
 from kb.views.cite import bibtex
 from kb.views.example import Thumbnail, anchor_of, example_thumbnail
 from kb.views.excerpts import shorten
 from kb.views.page_texts import PageTexts
 from kb.views.pieces import Link, Signature, signature, task_link
+from kb.views.program import ProgramFacts, program_facts
 from kb.views.view import View
-from kb.views.wording import KIND_NAMES, in_words
+from kb.views.wording import KIND_NAMES, SITUATION_WORDS, in_words
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
     from kb.content.records import Entry
     from kb.content.schema import Code, Data, Example, Model, Weights
-    from kb.knowledge.link import Backlink, Knowledge
+    from kb.knowledge.link import Backlink, Knowledge, Recommendation
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,24 @@ class ExampleLink:
     address: str
     thumbnail: Thumbnail | None
     is_failure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunnerView:
+    """A program that runs the model."""
+
+    name: str
+    address: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationView:
+    """A task that names the work as what to use today, and in which situation."""
+
+    task: Link
+    situation: str
+    why: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +120,16 @@ class ModelView(View):
     tasks: tuple[Link, ...]
     examples: tuple[ExampleLink, ...]
     signature: Signature | None
+    standing: StandingView | None
+    cautions: tuple[Caution, ...]
+    program: ProgramFacts | None
     how_it_works: Markup
     training_data: Markup | None
     strengths: tuple[Markup, ...]
     limits: tuple[Markup, ...]
     variants: tuple[VariantView, ...]
+    recommendations: tuple[RecommendationView, ...]
+    runners: tuple[RunnerView, ...]
     backlinks: tuple[BacklinkView, ...]
     ask_address: str
     similar: tuple[PeerView, ...]
@@ -140,11 +165,16 @@ def model_view(kb: Knowledge, model: Entry[Model]) -> ModelView:
         tasks=tuple(task_link(kb, task) for task in record.tasks),
         examples=tuple(_example(kb, example) for example in kb.model_examples.get(model.id, ())),
         signature=signature(kb, kb.model_inputs(record), kb.model_outputs(record)) if runs else None,
+        standing=standing_of(kb, texts, record),
+        cautions=own_cautions(texts, record),
+        program=program_facts(kb, texts, record),
         how_it_works=texts.block(record.how_it_works),
         training_data=texts.block(record.training_data) if record.training_data else None,
         strengths=tuple(map(texts.inline, record.strengths)),
         limits=tuple(map(texts.inline, record.limits)),
         variants=tuple(VariantView(variant.id, texts.inline(variant.differs)) for variant in record.variants),
+        recommendations=tuple(_recommendation(texts, one) for one in kb.recommendations.get(model.id, ())),
+        runners=tuple(map(_runner, kb.runners.get(model.id, ()))),
         backlinks=tuple(_backlink(texts, backlink) for backlink in kb.backlinks.get(model.id, ())),
         ask_address=f"contribute/?task={record.tasks[0]}",
         similar=tuple(map(_peer, kb.similar[model.id])),
@@ -172,6 +202,18 @@ def _example(kb: Knowledge, example: Entry[Example]) -> ExampleLink:
         address=f"{address_of('task', example.record.task)}#{anchor_of(kb, example)}",
         thumbnail=example_thumbnail(kb, example),
         is_failure=example.record.shows is Shows.FAILURE,
+    )
+
+
+def _runner(program: Entry[Model]) -> RunnerView:
+    return RunnerView(program.record.name, address_of("model", program.id), program.record.summary)
+
+
+def _recommendation(texts: PageTexts, found: Recommendation) -> RecommendationView:
+    return RecommendationView(
+        task=Link(found.task.record.name, f"{address_of('task', found.task.id)}#today"),
+        situation=SITUATION_WORDS[found.pick.situation],
+        why=texts.inline(found.pick.why),
     )
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from kb.content.schema import RUNNABLE, ModelKind
+from kb.content.schema import RUNNABLE, ModelKind, Status
 from kb.views.addresses import address_of
 from kb.views.example import task_thumbnail
 from kb.views.pieces import LicenceLine, Link, Resource, Signature, licence_lines, resources, signature, task_link
 from kb.views.view import View
-from kb.views.wording import KIND_NAMES
+from kb.views.wording import KIND_NAMES, STANDING_WORDS
 
 if TYPE_CHECKING:
     from kb.content.records import Entry
     from kb.content.schema import Model
     from kb.knowledge.link import Knowledge
+
+NOT_PAST = "not-past"
+"""What the filter calls works that are current or that nobody has judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Keys:
     kind: str
     licence: str
     year: str
+    standing: str
     code: str
     weights: str
 
@@ -61,6 +65,7 @@ class ModelRow:
     tasks: tuple[Link, ...]
     signature: Signature | None
     year: str
+    standing: str | None
     licences: tuple[LicenceLine, ...]
     resources: tuple[Resource, ...]
     keys: Keys
@@ -80,7 +85,7 @@ def models_view(kb: Knowledge) -> ModelsView:
     return ModelsView(
         path="models/index.md",
         title="All models",
-        description=f"{len(kb.models)} models, data sets, benchmarks and studies, to filter by task, licence, year and more.",
+        description=f"{len(kb.models)} models, programs, data sets, benchmarks and studies, to filter by task, licence, year and more.",
         source="catalog/models",
         filters=_filters(kb),
         rows=tuple(_row(kb, model) for model in kb.models.values()),
@@ -101,7 +106,22 @@ def _filters(kb: Knowledge) -> tuple[Filter, ...]:
         _filter("kind", "Kind", [(kind.value, KIND_NAMES[kind]) for kind in ModelKind if kind in kinds]),
         _filter("licence", "Licence", [(licence, kb.licences[licence].record.name) for licence in licences]),
         _filter("year", "Year", [(year, year) for year in years]),
+        _filter("standing", "Standing", _standings(models)),
     )
+
+
+def _standings(models: list[Model]) -> list[tuple[str, str]]:
+    """Give the standings that works have; those of the past are also named all at once by their opposite."""
+    used = {model.standing.status for model in models if model.standing}
+    return [
+        (NOT_PAST, "Not of the past"),
+        *((status.value, STANDING_WORDS[status]) for status in Status if status in used),
+    ]
+
+
+def _standing_keys(model: Model) -> str:
+    keys = ([] if model.is_past else [NOT_PAST]) + ([model.standing.status.value] if model.standing else [])
+    return " ".join(keys)
 
 
 def _filter(filter_id: str, label: str, choices: list[tuple[str, str]]) -> Filter:
@@ -120,6 +140,7 @@ def _row(kb: Knowledge, model: Entry[Model]) -> ModelRow:
         tasks=tuple(task_link(kb, task) for task in record.tasks),
         signature=signature(kb, inputs, outputs) if record.kind in RUNNABLE else None,
         year=record.published[:4],
+        standing=STANDING_WORDS[record.standing.status] if record.standing else None,
         licences=licence_lines(kb, record),
         resources=resources(record),
         keys=Keys(
@@ -129,6 +150,7 @@ def _row(kb: Knowledge, model: Entry[Model]) -> ModelRow:
             kind=record.kind.value,
             licence=" ".join(_licences(record)),
             year=record.published[:4],
+            standing=_standing_keys(record),
             code="yes" if record.code else "",
             weights="yes" if record.weights else "",
         ),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.knowledge.term_uses import explained
 from kb.text.safe_html import render, render_inline, render_plain
-from kb.text.terms import Explained, FirstUses
+from kb.text.terms import FirstUses
 from kb.views.addresses import GLOSSARY, address_of, relative, url_of
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from kb.text.pictures import ShownPicture
     from kb.text.source_marks import Sources
 
-SECTION_IDS = ("answer", "example", "workflow", "models", "also-asked", "sources", "kb-contents")
+SECTION_IDS = ("answer", "example", "workflow", "models", "programs", "also-asked", "sources", "kb-contents")
 """Ids that question pages use themselves; headings of contributed texts get others."""
 
 
@@ -33,7 +34,7 @@ class PageTexts:
             terms: the words of the field that are to be explained.
         """
         self._page = url_of(path)
-        self._find_terms = FirstUses(map(_explained, terms), relative(GLOSSARY, self._page)).find
+        self._find_terms = FirstUses(map(explained, terms), relative(GLOSSARY, self._page)).find
 
     def block(
         self,
@@ -55,7 +56,3 @@ class PageTexts:
 
     def _address(self, kind: str, record_id: str) -> str:
         return relative(address_of(kind, record_id), self._page)
-
-
-def _explained(term: Entry[Term]) -> Explained:
-    return Explained(term.id, (term.record.name, *term.record.forms), term.record.explanation)

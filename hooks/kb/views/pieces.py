@@ -88,6 +88,11 @@ def model_link(kb: Knowledge, model: str) -> Link:
     return Link(kb.models[model].record.name, address_of("model", model))
 
 
+def question_link(question: Entry[Question]) -> Link:
+    """Lead to a question."""
+    return Link(question.record.title, address_of("question", question.id))
+
+
 def family_link(kb: Knowledge, family: str) -> Link:
     """Lead to a family."""
     return Link(kb.families[family].record.name, address_of("family", family))
@@ -100,6 +105,7 @@ def resources(model: Model) -> tuple[Resource, ...]:
         ("Code", "code", model.code.url if model.code else None),
         ("Weights", "weights", model.weights.url if model.weights else None),
         ("Data", "table", model.data.url if model.data else None),
+        ("Home page", "window", model.program.home if model.program else None),
     )
     return tuple(Resource(what, icon, url) for what, icon, url in found if url)
 
@@ -107,10 +113,11 @@ def resources(model: Model) -> tuple[Resource, ...]:
 def licence_lines(kb: Knowledge, model: Model) -> tuple[LicenceLine, ...]:
     """Give the licences of a work's parts, in a line each."""
     parts = (("Code", model.code), ("Weights", model.weights), ("Data", model.data))
-    return tuple(LicenceLine(what, _licence_words(kb, part.licence)) for what, part in parts if part)
+    return tuple(LicenceLine(what, licence_words(kb, part.licence)) for what, part in parts if part)
 
 
-def _licence_words(kb: Knowledge, licence_id: str | None) -> str:
+def licence_words(kb: Knowledge, licence_id: str | None) -> str:
+    """Name a licence, and say whether one may earn money."""
     if not licence_id:
         return "licence not confirmed"
     licence = kb.licences[licence_id].record

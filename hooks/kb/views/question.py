@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
-from kb.content.schema import Role
+from kb.content.schema import OriginKind, Role
 from kb.text.document import contents, uses_of_sources
 from kb.text.source_marks import mark_anchor, source_anchor
 from kb.views.addresses import address_of, path_of
@@ -26,6 +26,7 @@ from kb.views.pieces import (
     task_link,
     teasers,
 )
+from kb.views.program import ProgramRow, program_row
 from kb.views.question_pictures import shown_pictures
 from kb.views.view import View
 from kb.views.wording import CERTAINTY_WORDS, KIND_NAMES, ORIGIN_WORDS, ROLE_HEADINGS, in_words
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from kb.knowledge.link import Knowledge
 
 MOST_RELATED = 8
+MOST_PROGRAMS = 4
+"""So many programs are shown; the task's page has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,9 @@ class StepView:
 
     does: Markup
     signature: Signature
+    takes: str | None
+    """What goes in by name, where the kinds do not tell."""
+    gives: str | None
     task: Link | None
     model: Link | None
 
@@ -100,6 +106,8 @@ class QuestionView(View):
     kind: ClassVar[str] = "question"
     example: ExampleView | None
     question: str
+    is_quotation: bool
+    """Whether somebody said it; else the editors tell a case."""
     answer: Markup
     tasks: tuple[Link, ...]
     steps: tuple[StepView, ...]
@@ -107,6 +115,8 @@ class QuestionView(View):
     headings: tuple[HeadingView, ...]
     certainty: str
     roles: tuple[RoleView, ...]
+    programs: tuple[ProgramRow, ...]
+    more_programs: Link | None
     also_asked: tuple[str, ...]
     related: tuple[QuestionTeaser, ...]
     sources: tuple[SourceView, ...]
@@ -120,6 +130,7 @@ def question_view(kb: Knowledge, question: Entry[Question]) -> QuestionView:
     path = path_of("question", question.id)
     texts = PageTexts(path, kb.terms.values())
     numbered = {source.id: (number, source.title) for number, source in enumerate(record.sources, 1) if source.id}
+    programs = [program for program in kb.task_programs(record.tasks[0]) if not program.record.is_past]
     taken = (*SECTION_IDS, *map(source_anchor, numbered))
     return QuestionView(
         path=path,
@@ -128,6 +139,7 @@ def question_view(kb: Knowledge, question: Entry[Question]) -> QuestionView:
         source=question.file,
         example=main_example(kb, record.tasks[0]),
         question=record.question,
+        is_quotation=record.origin.kind is not OriginKind.EDITORS,
         answer=texts.plain(record.answer),
         tasks=tuple(task_link(kb, task) for task in record.tasks),
         steps=tuple(_step(kb, texts, step) for step in record.workflow.steps),
@@ -137,6 +149,8 @@ def question_view(kb: Knowledge, question: Entry[Question]) -> QuestionView:
         ),
         certainty=CERTAINTY_WORDS[record.certainty],
         roles=_roles(kb, texts, record.models),
+        programs=tuple(program_row(kb, texts, program) for program in programs[:MOST_PROGRAMS]),
+        more_programs=_more_programs(kb, record.tasks[0]) if len(programs) > MOST_PROGRAMS else None,
         also_asked=record.also_asked,
         related=_related(kb, question),
         sources=_sources(texts, question),
@@ -149,6 +163,8 @@ def _step(kb: Knowledge, texts: PageTexts, step: Step) -> StepView:
     return StepView(
         does=texts.inline(step.does),
         signature=signature(kb, step.inputs, step.outputs),
+        takes=step.takes,
+        gives=step.gives,
         task=task_link(kb, step.task) if step.task else None,
         model=model_link(kb, step.model) if step.model else None,
     )
@@ -175,6 +191,11 @@ def _use(kb: Knowledge, texts: PageTexts, use: ModelUse) -> UseView:
         resources=resources(model),
         licences=licence_lines(kb, model),
     )
+
+
+def _more_programs(kb: Knowledge, task: str) -> Link:
+    name = kb.tasks[task].record.name
+    return Link(f"All programs for {name[0].lower()}{name[1:]}", f"{address_of('task', task)}#programs")
 
 
 def _sources(texts: PageTexts, question: Entry[Question]) -> tuple[SourceView, ...]:

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from kb.views.addresses import address_of, path_of
+from kb.views.cautions import Caution, StandingView, own_cautions, standing_of
 from kb.views.example import ExampleView, main_example, other_examples
 from kb.views.excerpts import shorten
+from kb.views.measures import MetricView, metric_views
+from kb.views.met_in import MetView, met_view
 from kb.views.page_texts import PageTexts
 from kb.views.pieces import (
     LicenceLine,
@@ -22,8 +25,10 @@ from kb.views.pieces import (
     task_link,
     teasers,
 )
+from kb.views.program import ProgramRow, program_row
+from kb.views.today import PickView, picks
 from kb.views.view import View
-from kb.views.wording import KIND_NAMES
+from kb.views.wording import KIND_NAMES, STANDING_WORDS
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -42,8 +47,18 @@ class WorkRow:
     kind: str
     year: str
     summary: str
+    standing: StandingView | None
+    cautions: tuple[Caution, ...]
     licences: tuple[LicenceLine, ...]
     resources: tuple[Resource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastWorks:
+    """The works of one standing that are not to be chosen any more, folded away."""
+
+    standing: str
+    works: tuple[WorkRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +83,13 @@ class TaskView(View):
     summary: Markup
     signature: Signature
     explanation: Markup
+    met_in: tuple[MetView, ...]
+    today: tuple[PickView, ...]
     choosing: Markup
+    programs: tuple[ProgramRow, ...]
     works: tuple[WorkRow, ...]
+    past_works: tuple[PastWorks, ...]
+    metrics: tuple[MetricView, ...]
     limits: Markup
     questions: tuple[QuestionTeaser, ...]
     ask_address: str
@@ -99,8 +119,13 @@ def task_view(kb: Knowledge, task: Entry[Task]) -> TaskView:
         summary=texts.plain(record.summary),
         signature=signature(kb, record.inputs, record.outputs),
         explanation=texts.block(record.explanation),
+        met_in=tuple(met_view(kb, texts, met) for met in record.met_in),
+        today=picks(kb, texts, record),
         choosing=texts.block(record.choosing),
-        works=tuple(_work(kb, work) for work in kb.task_models.get(task.id, ())),
+        programs=tuple(program_row(kb, texts, work) for work in kb.task_programs(task.id) if not work.record.is_past),
+        works=tuple(_work(kb, texts, work) for work in kb.task_works(task.id) if not work.record.is_past),
+        past_works=_past_works(kb, texts, task),
+        metrics=metric_views(kb, texts, record),
         limits=texts.block(record.limits),
         questions=teasers(kb.task_questions.get(task.id, ())),
         ask_address=f"contribute/?task={task.id}",
@@ -114,7 +139,17 @@ def task_view(kb: Knowledge, task: Entry[Task]) -> TaskView:
     )
 
 
-def _work(kb: Knowledge, work: Entry[Model]) -> WorkRow:
+def _past_works(kb: Knowledge, texts: PageTexts, task: Entry[Task]) -> tuple[PastWorks, ...]:
+    """Give works and programs that are not to be chosen any more, by their standing."""
+    rows = [_work(kb, texts, work) for work in kb.task_models.get(task.id, ()) if work.record.is_past]
+    by_standing = (
+        (words, tuple(row for row in rows if row.standing and row.standing.words == words))
+        for words in STANDING_WORDS.values()
+    )
+    return tuple(PastWorks(words, works) for words, works in by_standing if works)
+
+
+def _work(kb: Knowledge, texts: PageTexts, work: Entry[Model]) -> WorkRow:
     record = work.record
     return WorkRow(
         name=record.name,
@@ -122,6 +157,8 @@ def _work(kb: Knowledge, work: Entry[Model]) -> WorkRow:
         kind=KIND_NAMES[record.kind],
         year=record.published[:4],
         summary=record.summary,
+        standing=standing_of(kb, texts, record),
+        cautions=own_cautions(texts, record),
         licences=licence_lines(kb, record),
         resources=resources(record),
     )

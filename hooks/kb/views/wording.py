@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.content.schema import Certainty, CommercialUse, Made, ModelKind, OriginKind, Role
+from kb.content.schema import (
+    Certainty,
+    CommercialUse,
+    Made,
+    ModelKind,
+    OriginKind,
+    Processing,
+    Role,
+    Situation,
+    Status,
+    System,
+    WarningKind,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,6 +58,45 @@ COMMERCIAL_WORDS = {
     CommercialUse.CONDITIONS: "commercial use with conditions",
     CommercialUse.NO: "no commercial use",
 }
+COMMERCIAL_CAUTIONS = {
+    CommercialUse.CONDITIONS: "A business may use it on conditions",
+    CommercialUse.NO: "A business may not use it",
+}
+SITUATION_WORDS = {
+    Situation.LAPTOP: "On a laptop without a graphics card",
+    Situation.PHONE: "On a phone",
+    Situation.BEST: "The best to be had",
+    Situation.BUSINESS: "For a business",
+}
+STANDING_WORDS = {
+    Status.CURRENT: "Current",
+    Status.SUPERSEDED: "Superseded",
+    Status.HISTORIC: "Historic",
+    Status.WITHDRAWN: "Withdrawn by its makers",
+    Status.UNAVAILABLE: "No longer to be had",
+}
+WARNING_WORDS = {
+    WarningKind.PLACES: "Not everywhere",
+    WarningKind.COMMERCIAL: "Business use",
+    WarningKind.RELIABILITY: "Reliability",
+    WarningKind.SAFETY: "Safety",
+    WarningKind.PRIVACY: "Privacy",
+}
+SYSTEM_NAMES = {
+    System.WINDOWS: "Windows",
+    System.MACOS: "macOS",
+    System.LINUX: "Linux",
+    System.ANDROID: "Android",
+    System.IOS: "iPhone and iPad",
+    System.WEB: "in a browser",
+    System.SERVER: "on a server",
+}
+PROCESSING_WORDS = {
+    Processing.DEVICE: "offline: nothing leaves your device",
+    Processing.CLOUD: "sends your data to a service",
+    Processing.CHOICE: "offline or by a service, as you choose",
+}
+PROGRAMMING_WORDS = {False: "no programming", True: "needs programming or commands"}
 
 
 def in_words(day: dt.date) -> str:
