@@ -249,7 +249,7 @@ def _model_texts(entry: Entry[Model]) -> list[Text]:
     model = entry.record
     names: Iterable[str] = dict.fromkeys((*model.identifiers.cnaps, *(variant.id for variant in model.variants)))
     return [
-        (6, model.name),
+        (6 + 6 / len(terms(model.name) or [""]), model.name),
         (3, entry.id.replace("-", " ")),
         (2, model.title or ""),
         (1, model.summary),
