@@ -18,6 +18,7 @@ from kb.knowledge.thumbnails import task_thumbnail_file
 from kb.pages.page import paths_are_safe
 from kb.pages.render import page_of
 from kb.publish.build_content import content_of_build
+from kb.publish.build_day import build_day
 from kb.publish.card_cache import drawn_cards
 from kb.publish.picture_encoding import beside_result, encoded
 from kb.search.files import index_files, picture_of
@@ -34,7 +35,7 @@ def hand_over() -> None:
     """Add the pages of the content to the site. ``hooks/begin.py`` has checked it."""
     checked = content_of_build()
     knowledge = link(checked.records)
-    views = list(make_views(knowledge, checked.problems, edit_base()))
+    views = list(make_views(knowledge, build_day(), checked.problems, edit_base()))
     pages = list(map(page_of, views))
     site_name = mkdocs_gen_files.config.site_name
     cards = written_cards(site_name) | cards_of(views, site_name, knowledge.media)

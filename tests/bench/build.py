@@ -35,10 +35,11 @@ def measure(copies: int, *, build: bool) -> str:
         root = Path(folder)
         records = multiply(root, copies)
         start = time.perf_counter()
-        checked = check(root, dt.date(2026, 11, 21))
+        today = dt.date(2026, 11, 21)
+        checked = check(root, today)
         checking = time.perf_counter() - start
         start = time.perf_counter()
-        size = sum(len(page.markdown) for page in make_pages(link(checked.records)))
+        size = sum(len(page.markdown) for page in make_pages(link(checked.records), today))
         paging = time.perf_counter() - start
         building = build_site(root) if build else 0.0
     return f"{records:>8}{checking:>10.2f}{paging:>10.2f}{building:>10.2f}{size / records / 1024:>14.1f}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -14,18 +16,24 @@ from tests.visit import Visit, axe_violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
-def small_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A site of the small project with all that is of today."""
+def small_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project with all that is of today, built."""
     root = tmp_path_factory.mktemp("apps") / "content"
     shutil.copytree(BASE, root)
     shutil.copytree(OF_TODAY, root, dirs_exist_ok=True)
     copy_project(root)
     result = kb("build", "--root", root)
     assert result.returncode == 0, result.stdout + result.stderr
-    with serving(root / "site") as url:
+    return root
+
+
+@pytest.fixture(scope="module")
+def small_address(small_project: Path) -> Iterator[str]:
+    with serving(small_project / "site") as url:
         yield url
 
 
@@ -74,5 +82,34 @@ def test_pages_of_today_are_for_everybody(browser: Browser, small_address: str) 
         page.emulate_media(color_scheme="dark")
         assert axe_violations(page, ("color-contrast",)) == [], path
         page.set_viewport_size({"width": 1280, "height": 900})
+    assert visit.complaints == []
+    visit.context.close()
+
+
+def test_products_are_found_in_the_browser_as_by_the_command(
+    browser: Browser, small_project: Path, small_address: str
+) -> None:
+    queries = ["exshop", "example", "shop example keywords", "picture studio", "second tagger", "dogs in my gallery"]
+    asked = small_project / "queries.txt"
+    asked.write_text("\n".join(queries) + "\n", encoding="utf-8")
+    answers = kb("search", "--queries", asked, "--json", "--root", small_project).stdout.splitlines()
+    visit = Visit(browser, small_address)
+    page = visit.open("")
+    page.wait_for_function("window.kb")
+    ask = (
+        "async (queries) => { const all = []; for (const q of queries) all.push(await kb.search(q, 10)); return all; }"
+    )
+    assert page.evaluate(ask, queries) == [json.loads(answer) for answer in answers]
+
+    page.keyboard.press("/")
+    page.locator("#search-query").fill("exshop")
+    option = page.get_by_role("option").filter(has_text="Example Shop")
+    expect(option).to_have_text("AppExample ShopIn Example Shop: Writes keywords below your picture.")
+    page.get_by_text("Filters", exact=True).press("Enter")
+    page.get_by_label("Kind").select_option(label="Apps")
+    expect(page.locator("[role=option]")).to_have_count(1)
+    option.click()
+    expect(page).to_have_url(re.compile(r"/apps/#example-shop$"))
+    expect(page.locator("#example-shop")).to_be_in_viewport()
     assert visit.complaints == []
     visit.context.close()

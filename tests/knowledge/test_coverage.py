@@ -14,7 +14,7 @@ from kb.knowledge.link import link
 from kb.knowledge.measure import as_json, measure
 from kb.pages.render import make_pages
 from kb.rules.check import check
-from tests.conftest import BASE, TODAY, kb
+from tests.conftest import BASE, EXAMPLES, OF_TODAY, TODAY, kb
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
 def pages_of(root: Path, edit_base: str = EDIT) -> dict[str, Page]:
     checked = check(root, TODAY)
     assert checked.is_publishable, checked.problems
-    return {page.path: page for page in make_pages(link(checked.records), checked.problems, edit_base)}
+    return {page.path: page for page in make_pages(link(checked.records), TODAY, checked.problems, edit_base)}
 
 
 def tree_of(root: Path, edit_base: str = EDIT) -> LexborHTMLParser:
@@ -174,6 +174,53 @@ def test_stale_records_are_listed_oldest_first_unless_somebody_has_accepted_it(c
     assert len(gap(tree_of(content), "stale")) == 2
 
 
+@pytest.mark.parametrize(
+    ("published", "is_recent"), [("2024-11", False), ("2024-12", True), ("2024", True), ("2023", False), ("2026", True)]
+)
+def test_a_task_whose_newest_work_is_older_than_eighteen_months(
+    content: Path, published: str, *, is_recent: bool
+) -> None:
+    """On 1 June 2026. A year without a month may mean its December."""
+    edit(content, TAGGER, "published: 2023-06", f'published: "{published}"')
+    lacking = [said for said, _ in gap(tree_of(content), "tasks-without-recent-works")]
+    assert any("Image tagging" in said for said in lacking) is not is_recent
+    if not is_recent:
+        assert any(
+            f"Image tagging Recognise and describe · the newest is of {published} Add a model" in said
+            for said in lacking
+        )
+
+
+def test_what_a_task_may_say_and_does_not_leads_to_its_file(content: Path) -> None:
+    shutil.copytree(OF_TODAY, content, dirs_exist_ok=True)
+    tree = tree_of(content)
+    for what in ("today", "metrics", "met-in"):
+        rows = gap(tree, f"tasks-without-{what}")
+        assert [said.split(" · ")[0] for said, _ in rows] == [
+            "Image captioning Recognise and describe",
+            "Text to image Create pictures",
+        ]
+        assert rows[0][1] == f"{EDIT}catalog/tasks/image-captioning.yml"
+    assert len(gap(tree, "tasks-without-examples")) == 3
+    shutil.copytree(EXAMPLES, content / "examples")
+    assert len(gap(tree_of(content), "tasks-without-examples")) < 3
+
+
+def test_advice_and_answers_that_lean_on_works_of_the_past_say_on_which(content: Path) -> None:
+    assert gap(tree_of(content), "leaning-on-the-past") == []
+    standing = "standing: {status: withdrawn, source: https://example.org/x, date: 2026-05-01}\n"
+    edit(content, TAGGER, "how_it_works:", f"{standing}how_it_works:")
+    rows = gap(tree_of(content), "leaning-on-the-past")
+    assert [said.split(" Edit")[0] for said, _ in rows] == [
+        "Image tagging Recognise and describe · “tagger” is withdrawn.",
+        "How does the app know it is a red jumper? Image tagging · “tagger” is withdrawn.",
+    ]
+    assert [href for _, href in rows] == [f"{EDIT}catalog/tasks/image-tagging.yml", f"{EDIT}{TAGGING}"]
+    waiver = f"- file: {TAGGING}\n  rule: overtaken\n  why: It tells what came before.\n"
+    (content / "catalog/waivers.yml").write_text(waiver, encoding="utf-8")
+    assert len(gap(tree_of(content), "leaning-on-the-past")) == 1
+
+
 def test_without_a_repository_help_begins_on_the_contribute_page(content: Path) -> None:
     edit(content, TAGGING, "role: answers", "role: alternative")
     tree = tree_of(content, edit_base="")
@@ -199,7 +246,7 @@ def test_every_gap_is_counted_at_the_top_and_can_be_linked_to() -> None:
     tree = tree_of(BASE)
     targets = [node.attributes["href"] for node in tree.css("table th a")]
     sections = [f"#{node.attributes['id']}" for node in tree.css("section > h2[id]")]
-    assert len(targets) == 8
+    assert len(targets) == 14
     assert set(targets) <= set(sections)
 
 
@@ -207,14 +254,25 @@ def test_json_of_the_small_content() -> None:
     checked = check(BASE, TODAY)
     task = {"kind": "task", "id": "text-to-image", "name": "Text to image", "about": "Create pictures"}
     task["file"] = "catalog/tasks/text-to-image.yml"
-    assert json.loads(as_json(measure(link(checked.records), checked.problems))) == {
+    captioning = {
+        "kind": "task",
+        "id": "image-captioning",
+        "name": "Image captioning",
+        "about": "Recognise and describe",
+    }
+    captioning["file"] = "catalog/tasks/image-captioning.yml"
+    tagging = {"kind": "task", "id": "image-tagging", "name": "Image tagging", "about": "Recognise and describe"}
+    tagging["file"] = "catalog/tasks/image-tagging.yml"
+    nothing = {"count": 3, "of": 3, "items": [one | {"lacks": "nothing yet"} for one in (captioning, tagging, task)]}
+    ages = ((captioning, "the newest is of 2022"), (tagging, "the newest is of 2023-06"), (task, "no work at all"))
+    assert json.loads(as_json(measure(link(checked.records), TODAY, checked.problems))) == {
         "figures": {
             "records": {
                 "task": {"count": 3},
                 "question": {"count": 2},
                 "model": {"count": 2},
                 "dataset": {"count": 1},
-                **{kind: {"count": 0} for kind in ("benchmark", "survey", "study", "toolkit")},
+                **{kind: {"count": 0} for kind in ("benchmark", "survey", "study", "toolkit", "program")},
             },
             "complete": {
                 "tasks-with-a-question": {"count": 2, "of": 3},
@@ -245,6 +303,13 @@ def test_json_of_the_small_content() -> None:
             "drafts": {"count": 0, "of": 8, "items": []},
             "tasks-without-questions": {"count": 1, "of": 3, "items": [task | {"lacks": "no question"}]},
             "tasks-without-models": {"count": 1, "of": 3, "items": [task | {"lacks": "no work at all"}]},
+            "tasks-without-recent-works": {
+                "count": 3,
+                "of": 3,
+                "items": [one | {"lacks": lacks} for one, lacks in ages],
+            },
+            **{f"tasks-without-{what}": nothing for what in ("today", "metrics", "met-in", "examples")},
+            "leaning-on-the-past": {"count": 0, "of": 5, "items": []},
             "questions-without-models": {"count": 0, "of": 2, "items": []},
             "works-without-questions": {"count": 0, "of": 3, "items": []},
             "works-that-fit-nowhere": {"count": 0, "of": 3, "items": []},
@@ -261,7 +326,7 @@ def test_nothing_at_all_gives_figures_and_no_crash(content: Path) -> None:
     edit(content, "catalog/tasks/image-tagging.yml", "(model:tagger)", "(task:text-to-image)")
     checked = check(content, TODAY)
     assert checked.is_publishable, checked.problems
-    coverage = measure(link(checked.records), checked.problems)
+    coverage = measure(link(checked.records), TODAY, checked.problems)
     assert json.loads(as_json(coverage))["figures"]["complete"]["answered-questions"] == {"count": 0, "of": 0}
     assert "None." in words(tree_of(content).body or pytest.fail("no page"))
 

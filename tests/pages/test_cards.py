@@ -209,7 +209,7 @@ def cards_in(content: Path) -> dict[str, CardView]:
     checked = check(content, TODAY)
     assert checked.is_publishable, checked.problems
     knowledge = link(checked.records)
-    return cards_of(make_views(knowledge), SITE, knowledge.media)
+    return cards_of(make_views(knowledge, TODAY), SITE, knowledge.media)
 
 
 def add_example(content: Path, name: str, shows: str, thumbnail: bytes) -> None:

@@ -27,7 +27,7 @@ def knowledge() -> Knowledge:
 
 @pytest.fixture(scope="module")
 def pages(knowledge: Knowledge) -> dict[str, Page]:
-    return {page.path: page for page in make_pages(knowledge)}
+    return {page.path: page for page in make_pages(knowledge, TODAY)}
 
 
 def text_of(page: Page) -> str:
@@ -142,7 +142,7 @@ def test_titles_reach_the_front_matter_escaped(content: Path) -> None:
     file = content / "catalog/models/tagger.yml"
     text = file.read_text(encoding="utf-8").replace("name: Tagger", "name: 'A \"quoted\" & <3 name'")
     file.write_text(text, encoding="utf-8")
-    pages = {page.path: page for page in make_pages(link(check(content, TODAY).records))}
+    pages = {page.path: page for page in make_pages(link(check(content, TODAY).records), TODAY)}
     assert "title: A &quot;quoted&quot; &amp; &lt;3 name" in pages["models/tagger.md"].markdown
     assert "<h1>A &#34;quoted&#34; &amp; &lt;3 name</h1>" in pages["models/tagger.md"].markdown
 

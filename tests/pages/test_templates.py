@@ -16,7 +16,7 @@ from kb.views.all_views import make_views
 from tests.conftest import BASE, TODAY
 
 TEMPLATES = environment().list_templates()
-VIEWS = list(make_views(link(check(BASE, TODAY).records)))
+VIEWS = list(make_views(link(check(BASE, TODAY).records), TODAY))
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

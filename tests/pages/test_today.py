@@ -30,7 +30,7 @@ def trees(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, LexborHTMLPa
     case.write_text(case.read_text(encoding="utf-8").replace(DOCUMENT, "  kind: editors\n"), encoding="utf-8")
     checked = check(root, TODAY)
     assert checked.problems == []
-    return {page.path: LexborHTMLParser(str(page.content)) for page in make_pages(link(checked.records))}
+    return {page.path: LexborHTMLParser(str(page.content)) for page in make_pages(link(checked.records), TODAY)}
 
 
 def words(node: LexborNode | None) -> str:
@@ -142,7 +142,7 @@ def test_featured_questions_come_first_at_home_those_of_tasks_that_people_meet_m
     content: Path,
 ) -> None:
     def starting() -> list[str]:
-        pages = {page.path: page for page in make_pages(link(check(content, TODAY).records))}
+        pages = {page.path: page for page in make_pages(link(check(content, TODAY).records), TODAY)}
         cards = LexborHTMLParser(str(pages["index.md"].content)).css(".kb-question-cards h3")
         return [words(card) for card in cards]
 

@@ -43,7 +43,7 @@ def page_with(content: Path, body: str, answer: str = "It compares.") -> LexborN
     file.write_text(f"{head.replace(old, answer)}---\n\n{body}\n", encoding="utf-8")
     checked = check(content, TODAY)
     assert as_text(checked.problems) == ""
-    page = next(page for page in make_pages(link(checked.records)) if page.path == QUESTION)
+    page = next(page for page in make_pages(link(checked.records), TODAY) if page.path == QUESTION)
     tree = LexborHTMLParser(str(page.content)).body
     assert tree
     return tree
@@ -100,7 +100,7 @@ def test_the_text_itself_stays_as_it_is(content: Path) -> None:
 
 def test_the_glossary_page_explains_every_term(content: Path) -> None:
     page_with(content, "Text.")
-    page = next(page for page in make_pages(link(check(content, TODAY).records)) if page.path == "glossary.md")
+    page = next(page for page in make_pages(link(check(content, TODAY).records), TODAY) if page.path == "glossary.md")
     tree = LexborHTMLParser(str(page.content))
     assert [node.attributes["id"] for node in tree.css(".kb-glossary > div")] == ["diffusion", "embedding", "gan"]
     assert "Also: embeddings." in tree.css("#embedding dd")[0].text()
@@ -120,5 +120,5 @@ def test_a_word_belongs_to_one_term(content: Path) -> None:
 def test_a_glossary_is_no_must(content: Path) -> None:
     checked = check(content, TODAY)
     assert checked.problems == []
-    page = next(page for page in make_pages(link(checked.records)) if page.path == "glossary.md")
+    page = next(page for page in make_pages(link(checked.records), TODAY) if page.path == "glossary.md")
     assert "0 words" in str(page.content)

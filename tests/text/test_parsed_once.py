@@ -44,7 +44,7 @@ def test_a_build_parses_each_text_once(content: Path, monkeypatch: pytest.Monkey
     _read.cache_clear()
     checked = check(content, TODAY)
     kb = link(checked.records)
-    assert list(make_pages(kb, checked.problems))
+    assert list(make_pages(kb, TODAY, checked.problems))
     build_index(kb)
     collect(checked.records)
     assert len(own) > 20

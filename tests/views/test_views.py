@@ -86,7 +86,9 @@ def views(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, View]:
     checked = check(root, TODAY)
     assert checked.problems == []
     knowledge = link(checked.records)
-    return {view.path: view for view in make_views(knowledge, checked.problems, "https://example.org/edit/main/")}
+    return {
+        view.path: view for view in make_views(knowledge, TODAY, checked.problems, "https://example.org/edit/main/")
+    }
 
 
 @pytest.mark.parametrize("name", SHOWN)
@@ -112,7 +114,7 @@ def test_a_view_holds_plain_values_only(views: Mapping[str, View]) -> None:
 
 def test_views_are_made_the_same_again() -> None:
     checked = check(BASE, TODAY)
-    once, again = ([as_json(view) for view in make_views(link(checked.records))] for _ in range(2))
+    once, again = ([as_json(view) for view in make_views(link(checked.records), TODAY)] for _ in range(2))
     assert once == again
 
 

@@ -1,7 +1,7 @@
 // The search dialog: a combobox whose list holds tasks, each with its best questions and models.
 import { element } from "../dom.js";
 import { oneAtATime } from "../latest.js";
-import { about, aboutIfLoaded, begin, find, isIncomplete, kindOf, prefetch } from "./engine.js";
+import { about, aboutIfLoaded, addressOf, begin, find, isIncomplete, kindOf, prefetch } from "./engine.js";
 import { nearestWords } from "./nearest.js";
 import { bestSentence, marked } from "./text.js";
 
@@ -9,6 +9,7 @@ const TASKS_SHOWN = 5;
 const RECORDS_LOOKED_AT = 60;
 const QUESTIONS_PER_TASK = 2;
 const MODELS_PER_TASK = 3;
+const PRODUCTS_PER_TASK = 1;
 const NEAREST_SHOWN = 3;
 /** Milliseconds without a new answer after which the rest of a small index may load. */
 const PAUSE = 300;
@@ -116,10 +117,10 @@ function grouped({ start, tasks, records }) {
   const near = new Set(records.slice(0, RECORDS_LOOKED_AT).map(([position]) => position));
   return order.map((task) => {
     const own = [...near].filter((position) => start.recordTasks[position].includes(task));
-    const questions = own.filter((position) => kindOf(position, start) === "question").slice(0, QUESTIONS_PER_TASK);
-    const models = own.filter((position) => kindOf(position, start) === "model").slice(0, MODELS_PER_TASK);
-    for (const position of [...questions, ...models]) near.delete(position);
-    return { task: start.tasks[task], isShown: shown.includes(task), records: [...questions, ...models] };
+    const best = (kind, most) => own.filter((position) => kindOf(position, start) === kind).slice(0, most);
+    const chosen = [...best("question", QUESTIONS_PER_TASK), ...best("model", MODELS_PER_TASK), ...best("product", PRODUCTS_PER_TASK)];
+    for (const position of chosen) near.delete(position);
+    return { task: start.tasks[task], isShown: shown.includes(task), records: chosen };
   });
 }
 
@@ -143,7 +144,7 @@ async function offerNearest(query, start) {
 const withMarks = (pieces) => pieces.map(([text, isHit]) => (isHit ? element("mark", {}, text) : text));
 
 function option(kind, url, title, line) {
-  const name = { task: "Task", question: "Question", model: "Model" }[kind];
+  const name = { task: "Task", question: "Question", model: "Model", product: "App" }[kind];
   return element(
     "a",
     { role: "option", class: `kb-result kb-result-${kind}`, href: new URL(url, SITE).href, tabindex: "-1", "aria-selected": "false" },
@@ -159,7 +160,7 @@ function recordOption(position, { start, terms }) {
   if (!known) return element("div", { class: "kb-result kb-result-waiting", "aria-hidden": "true" });
   const [id, title, ...sentences] = known;
   const kind = kindOf(position, start);
-  return option(kind, `${kind}s/${id}/`, title, withMarks(marked(bestSentence(sentences, terms), terms)));
+  return option(kind, addressOf(kind, id), title, withMarks(marked(bestSentence(sentences, terms), terms)));
 }
 
 function taskOption([id, name, summary, , inputs, outputs, hasPicture], { modalities }) {

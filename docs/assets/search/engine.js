@@ -55,7 +55,14 @@ export const about = (position) => load(`about-${position}.json`);
 /** The same, if it is here already. */
 export const aboutIfLoaded = (position) => loaded.get(`about-${position}.json`);
 
-export const kindOf = (position, start) => (position < start.questions ? "question" : "model");
+/** Questions come first, then models, then products. @returns {"question" | "model" | "product"} */
+export function kindOf(position, start) {
+  if (position < start.questions) return "question";
+  return position < start.questions + start.models ? "model" : "product";
+}
+
+/** The address of a record, from the site: products stand together on one page. */
+export const addressOf = (kind, id) => (kind === "product" ? `apps/#${id}` : `${kind}s/${id}/`);
 
 /** Which tasks and records pass the filters for kind, family, input and output. */
 async function filtersOf(filters, start) {
@@ -110,7 +117,7 @@ export async function search(query, limit = 10, filters = {}) {
   const results = records.slice(0, limit).map(async ([position, score]) => {
     const [id, title] = await about(position);
     const kind = kindOf(position, start);
-    return { kind, id, title, url: `${kind}s/${id}/`, score };
+    return { kind, id, title, url: addressOf(kind, id), score };
   });
   return {
     query,

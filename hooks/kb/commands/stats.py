@@ -33,10 +33,11 @@ def stats_command(form: str, shows_all: bool, root: Path) -> None:
 
     The JSON holds everything; its keys stay.
     """
-    checked = check(root, dt.date.today())
+    today = dt.date.today()
+    checked = check(root, today)
     if not checked.is_publishable:
         raise click.ClickException("The content has errors. See: kb check")
-    coverage = measure(link(checked.records), checked.problems)
+    coverage = measure(link(checked.records), today, checked.problems)
     if form == "json":
         click.echo(as_json(coverage))
     else:

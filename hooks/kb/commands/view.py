@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 @root_option
 def view_command(address: str, root: Path) -> None:
     """Print all that the page at ADDRESS shows, such as models/ddcolor/, as JSON. Its template gets this and nothing else."""
-    checked = check(root, dt.date.today())
+    today = dt.date.today()
+    checked = check(root, today)
     if not checked.is_publishable:
         print_problems(checked.problems)
         raise click.ClickException("Pages are made of content without errors.")
-    views = {view.address: view for view in make_views(link(checked.records), checked.problems)}
+    views = {view.address: view for view in make_views(link(checked.records), today, checked.problems)}
     wanted = f"{address.strip('/')}/".lstrip("/")
     if wanted not in views:
         raise click.BadParameter(

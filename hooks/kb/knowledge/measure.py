@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -12,7 +12,8 @@ from kb.content.schema import RUNNABLE, CommercialUse, ModelKind, Role
 from kb.text.readability import HARDEST, grade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import datetime as dt
+    from collections.abc import Collection, Iterable
 
     from kb.content.problems import Problem
     from kb.content.records import Draft, Entry
@@ -26,6 +27,7 @@ _PLURALS = {
     ModelKind.SURVEY: "Surveys",
     ModelKind.STUDY: "Studies",
     ModelKind.TOOLKIT: "Toolkits",
+    ModelKind.PROGRAM: "Programs",
 }
 _COMMERCIAL = {
     CommercialUse.YES: "Allowed",
@@ -34,6 +36,10 @@ _COMMERCIAL = {
 }
 _STALE = "stale"
 """The rule that reports what nobody has checked for a year (``rules/ages.py``)."""
+_OVERTAKEN = "overtaken"
+"""The rule that reports advice which leans on works of the past (``rules/standing.py``)."""
+RECENT_MONTHS = 18
+"""A task whose newest work is older waits for somebody who looks what has come since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +121,16 @@ class Coverage:
     gaps: tuple[Gap, ...]
 
 
-def measure(kb: Knowledge, problems: Iterable[Problem] = ()) -> Coverage:
+def measure(kb: Knowledge, today: dt.date, problems: Iterable[Problem] = ()) -> Coverage:
     """Count what there is and find what is missing.
 
     Args:
         kb: the linked records.
-        problems: what the checks say of them; they know what is stale, and which warnings somebody has accepted.
+        today: the day that the ages of works are judged by.
+        problems: what the checks say of them; they know what is stale and what leans on works of the past, and which warnings
+            somebody has accepted.
     """
+    problems = list(problems)
     stale = {problem.file for problem in problems if problem.rule == _STALE}
     return Coverage(
         figures=(_records(kb), _completeness(kb), _families(kb), _reading_level(kb), _licences(kb), _years(kb)),
@@ -129,6 +138,36 @@ def measure(kb: Knowledge, problems: Iterable[Problem] = ()) -> Coverage:
             _drafts(kb),
             _tasks_without_questions(kb),
             _tasks_without_models(kb),
+            _tasks_without_recent_works(kb, today),
+            _tasks_without(
+                kb,
+                "today",
+                "Tasks that do not say what to use today",
+                "Their pages have no lines on which one to use on a laptop, on a phone, for a business.",
+                [task.id for task in kb.tasks.values() if not task.record.today],
+            ),
+            _tasks_without(
+                kb,
+                "metrics",
+                "Tasks without a measure",
+                "Their pages do not say how one tells a good model from a bad one.",
+                [task.id for task in kb.tasks.values() if not task.record.metrics],
+            ),
+            _tasks_without(
+                kb,
+                "met-in",
+                "Tasks that are met in no product",
+                "Their pages do not say in which apps and devices people meet them.",
+                [task.id for task in kb.tasks.values() if not task.record.met_in],
+            ),
+            _tasks_without(
+                kb,
+                "examples",
+                "Tasks without an example",
+                "Their pages show nothing that goes in and comes out.",
+                [task for task in kb.tasks if task not in kb.task_examples],
+            ),
+            _leaning_on_the_past(kb, problems),
             _questions_without_answers(kb),
             _works_without_questions(kb),
             _works_that_fit_nowhere(kb),
@@ -294,6 +333,64 @@ def _tasks_without_models(kb: Knowledge) -> Gap:
             if task.id not in served
         ),
         help=Help.ADD_MODEL,
+    )
+
+
+def _tasks_without_recent_works(kb: Knowledge, today: dt.date) -> Gap:
+    newest = {
+        task.id: max((work.record.published for work in kb.task_models.get(task.id, ())), default="")
+        for task in _tasks_in_order(kb)
+    }
+    first = _months_before(today, RECENT_MONTHS)
+    return Gap(
+        id="tasks-without-recent-works",
+        title="Tasks without a recent work",
+        meaning=f"Their newest work is older than {RECENT_MONTHS} months. What would one look for first today?",
+        whole=len(kb.tasks),
+        items=tuple(
+            _task_item(kb, kb.tasks[task], f"the newest is of {published}" if published else "no work at all")
+            for task, published in newest.items()
+            # A work of a year, without a month, counts as one of its last.
+            if published < first[: len(published)] or not published
+        ),
+        help=Help.ADD_MODEL,
+    )
+
+
+def _months_before(day: dt.date, months: int) -> str:
+    count = day.year * 12 + day.month - 1 - months
+    return f"{count // 12}-{count % 12 + 1:02}"
+
+
+def _tasks_without(kb: Knowledge, what: str, title: str, meaning: str, tasks: Collection[str]) -> Gap:
+    """Give the tasks that lack something which their file may say."""
+    lacking = [task for task in _tasks_in_order(kb) if task.id in tasks]
+    return Gap(
+        id=f"tasks-without-{what}",
+        title=title,
+        meaning=meaning,
+        whole=len(kb.tasks),
+        items=tuple(_task_item(kb, task, "nothing yet") for task in lacking),
+        help=Help.EDIT,
+    )
+
+
+def _leaning_on_the_past(kb: Knowledge, problems: Iterable[Problem]) -> Gap:
+    said: dict[str, list[str]] = defaultdict(list)
+    for problem in problems:
+        if problem.rule == _OVERTAKEN and problem.message not in said[problem.file]:
+            said[problem.file].append(problem.message)
+    rows = [
+        *((task.file, _task_item(kb, task, "")) for task in _tasks_in_order(kb)),
+        *((question.file, _question_item(kb, question, "")) for question in kb.questions.values()),
+    ]
+    return Gap(
+        id="leaning-on-the-past",
+        title="Advice and answers that lean on works of the past",
+        meaning="They name a work as what to use that is superseded, withdrawn or no longer to be had.",
+        whole=len(rows),
+        items=tuple(replace(item, lacks=" ".join(said[file])) for file, item in rows if file in said),
+        help=Help.EDIT,
     )
 
 

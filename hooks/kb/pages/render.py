@@ -15,6 +15,7 @@ from kb.views.all_views import make_views
 from kb.views.redirect import RedirectView
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from jinja2.runtime import Context
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from kb.views.view import View
 
 
-def make_pages(kb: Knowledge, problems: Iterable[Problem] = (), edit_base: str = "") -> Iterator[Page]:
+def make_pages(kb: Knowledge, today: dt.date, problems: Iterable[Problem] = (), edit_base: str = "") -> Iterator[Page]:
     """Make every page of the site that follows from the records. See ``make_views``."""
-    return map(page_of, make_views(kb, problems, edit_base))
+    return map(page_of, make_views(kb, today, problems, edit_base))
 
 
 def page_of(view: View) -> Page:

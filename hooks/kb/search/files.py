@@ -50,7 +50,7 @@ def index_files(index: SearchIndex) -> dict[str, str]:
         "families": index.families,
         "modalities": index.modalities,
         "tasks": list(map(_task_row, index.tasks)),
-        "questions": sum(record.kind == "question" for record in index.records),
+        **{f"{kind}s": sum(record.kind == kind for record in index.records) for kind in ("question", "model")},
         "recordTasks": [record.tasks for record in index.records],
         "words": " ".join(index.vocabulary),
         "frequencies": "".join(chr(ord("0") + frequency) for frequency in index.vocabulary.values()),

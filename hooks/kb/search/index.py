@@ -18,11 +18,11 @@ from kb.search.words import pairs, terms
 from kb.text.document import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kb.content.records import Entry
-    from kb.content.schema import Model, Question, Task
-    from kb.knowledge.link import Knowledge
+    from kb.content.schema import Model, Product, Question, Task
+    from kb.knowledge.link import Knowledge, Meeting
 
 SCALE = 10
 """Scores are whole numbers, small ones because they are downloaded: BM25 times this."""
@@ -55,7 +55,7 @@ class SearchTask:
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
-    """A question or a model as search shows it.
+    """A question, a model or a product as search shows it.
 
     ``tasks`` are positions, the main one first; ``sentences`` are what a match may be shown with.
     """
@@ -80,6 +80,7 @@ class SearchIndex:
     """Names of modalities, by id."""
     tasks: tuple[SearchTask, ...]
     records: tuple[SearchRecord, ...]
+    """Questions, then models, then products."""
     task_terms: Postings
     task_pairs: Postings
     record_terms: Postings
@@ -91,10 +92,17 @@ def build_index(kb: Knowledge) -> SearchIndex:
     """Compute the index of a knowledge base."""
     task_ids = sorted(kb.tasks)
     task_at = {task: position for position, task in enumerate(task_ids)}
-    questions, models = _by_task(kb.questions), _by_task(kb.models)
+    questions, models = _by_task(kb.questions), _by_standing(_by_task(kb.models))
+    products = [kb.products[product] for product in kb.products if product in kb.meetings]
     task_texts = {task_at[task]: _task_texts(kb, kb.tasks[task]) for task in task_ids}
     record_texts = dict(
-        enumerate([*(_question_texts(entry.record) for entry in questions), *(_model_texts(entry) for entry in models)])
+        enumerate(
+            [
+                *(_question_texts(entry.record) for entry in questions),
+                *(_model_texts(entry) for entry in models),
+                *(_product_texts(entry.record, kb.meetings[entry.id]) for entry in products),
+            ]
+        )
     )
     task_counts, record_counts = _frequencies(task_texts, terms), _frequencies(record_texts, terms)
     near = {position: texts[: _spoken(kb.tasks[task_ids[position]])] for position, texts in task_texts.items()}
@@ -107,7 +115,11 @@ def build_index(kb: Knowledge) -> SearchIndex:
         families={entry.id: entry.record.name for entry in kb.families.values()},
         modalities={entry.id: entry.record.name for entry in kb.modalities.values()},
         tasks=tuple(_task(kb, kb.tasks[task]) for task in task_ids),
-        records=(*(_question(kb, e, task_at) for e in questions), *(_model(kb, e, task_at) for e in models)),
+        records=(
+            *(_question(kb, entry, task_at) for entry in questions),
+            *(_model(kb, entry, task_at) for entry in models),
+            *(_product(entry, kb.meetings[entry.id], task_at) for entry in products),
+        ),
         task_terms=task_terms,
         task_pairs={pair: found for pair, found in task_pairs.items() if set(pair.split(" ")) <= vocabulary.keys()},
         record_terms=record_terms,
@@ -123,6 +135,11 @@ def frequency(holders: int) -> int:
 def _by_task(entries: Mapping[str, Entry[R]]) -> list[Entry[R]]:
     """Sort records by their main task, since those of one task are shown together and so had better load together."""
     return sorted(entries.values(), key=lambda entry: (entry.record.tasks[0], entry.id))
+
+
+def _by_standing(models: list[Entry[Model]]) -> list[Entry[Model]]:
+    """Put works of the past behind the others of their task: of two with the same score, the first is shown first."""
+    return sorted(models, key=lambda entry: (entry.record.tasks[0], entry.record.is_past))
 
 
 def _frequencies(documents: Mapping[int, list[Text]], split: Any) -> dict[int, dict[str, float]]:
@@ -214,6 +231,21 @@ def _model(kb: Knowledge, entry: Entry[Model], task_at: Mapping[str, int]) -> Se
     )
 
 
+def _product(entry: Entry[Product], meetings: Sequence[Meeting], task_at: Mapping[str, int]) -> SearchRecord:
+    tasks = tuple(dict.fromkeys(meeting.task.id for meeting in meetings))
+    main = meetings[0].task.record
+    return SearchRecord(
+        "product",
+        entry.id,
+        entry.record.name,
+        f"apps/#{entry.id}",
+        tuple(task_at[task] for task in tasks),
+        tuple(f"In {entry.record.name}: {plain_text(meeting.met.does)}" for meeting in meetings),
+        main.inputs,
+        main.outputs,
+    )
+
+
 def _spoken(entry: Entry[Task]) -> int:
     """Say how many of a task's texts come before its explanation: those that are worded as people speak."""
     return 2 + len(entry.record.aliases) + len(entry.record.asked_as)
@@ -233,6 +265,9 @@ def _task_texts(kb: Knowledge, entry: Entry[Task]) -> list[Text]:
     for model in kb.task_models.get(entry.id, ()):
         if model.record.tasks[0] == entry.id:
             texts += [(0.5, model.record.name), (0.5, model.record.summary)]
+    for met in task.met_in:
+        product = kb.products[met.product].record
+        texts += [(1, name) for name in (product.name, *product.also_called, met.feature)]
     return texts
 
 
@@ -255,4 +290,14 @@ def _model_texts(entry: Entry[Model]) -> list[Text]:
         (1, model.summary),
         *((1.0, name) for name in names),
         (1, model.identifiers.hugging_face or ""),
+    ]
+
+
+def _product_texts(product: Product, meetings: Iterable[Meeting]) -> list[Text]:
+    return [
+        (6, product.name),
+        *((4.0, name) for name in product.also_called),
+        (1, product.maker),
+        *((1.0, meeting.met.feature) for meeting in meetings),
+        *((0.5, plain_text(meeting.met.does)) for meeting in meetings),
     ]

@@ -20,6 +20,7 @@ from kb.views.task import task_view
 from kb.views.taxonomy import family_view, taxonomy_view
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from kb.content.problems import Problem
@@ -27,11 +28,12 @@ if TYPE_CHECKING:
     from kb.views.view import View
 
 
-def make_views(kb: Knowledge, problems: Iterable[Problem] = (), edit_base: str = "") -> Iterator[View]:
+def make_views(kb: Knowledge, today: dt.date, problems: Iterable[Problem] = (), edit_base: str = "") -> Iterator[View]:
     """Make the view of every page that follows from the records.
 
     Args:
         kb: the linked records.
+        today: the day that the ages of works are judged by, for the coverage page.
         problems: what the checks say of them, for the coverage page.
         edit_base: what a file's path is put behind to edit it on the web, such as ``https://github.com/a/b/edit/main/``;
             without it, the coverage page leads to the contribute page instead.
@@ -43,7 +45,7 @@ def make_views(kb: Knowledge, problems: Iterable[Problem] = (), edit_base: str =
     yield have_want_view(kb)
     yield apps_view(kb)
     yield glossary_view(kb)
-    yield coverage_view(kb, problems, edit_base)
+    yield coverage_view(kb, today, problems, edit_base)
     yield fields_view()
     for term, uses in term_uses(kb).items():
         yield term_view(kb, kb.terms[term], uses)

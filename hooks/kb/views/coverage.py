@@ -11,6 +11,7 @@ from kb.views.addresses import CONTRIBUTE, address_of
 from kb.views.view import View
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from kb.content.problems import Problem
@@ -89,15 +90,16 @@ class CoverageView(View):
     figures: tuple[FigureView, ...]
 
 
-def coverage_view(kb: Knowledge, problems: Iterable[Problem], edit_base: str) -> CoverageView:
+def coverage_view(kb: Knowledge, today: dt.date, problems: Iterable[Problem], edit_base: str) -> CoverageView:
     """Make the view of the coverage page.
 
     Args:
         kb: the linked records.
+        today: the day that the ages of works are judged by.
         problems: what the checks say of them.
         edit_base: what a file's path is put behind to edit it on the web, or nothing where there is no repository.
     """
-    coverage = measure(kb, problems)
+    coverage = measure(kb, today, problems)
     return CoverageView(
         path="coverage.md",
         title="Coverage",
