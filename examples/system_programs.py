@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 
-PROGRAMS = {"espeak-ng": "espeak-ng", "ffmpeg": "ffmpeg", "apertium": "apertium-eng-spa"}
+PROGRAMS = {"espeak-ng": "espeak-ng", "ffmpeg": "ffmpeg", "apertium": "apertium-eng-spa", "tesseract": "tesseract-ocr"}
 """Commands, each with the package that brings it."""
 
 
