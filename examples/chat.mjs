@@ -36,7 +36,21 @@ async function surprise(text) {
   return pieces.slice(1).reduce((sum, piece, place) => sum - Math.log(reads[place].next.probabilities.get(piece) ?? 1e-9), 0);
 }
 
+/** The word pieces that the model finds likeliest after a text, with their probabilities. */
+async function likeliest(text, count) {
+  const pieces = model.tokenize(text, true);
+  await sequence.clearHistory();
+  const reads = await sequence.controlledEvaluate(
+    pieces.map((piece, place) => (place < pieces.length - 1 ? piece : [piece, { generateNext: { probabilities: true } }])),
+  );
+  const found = [...reads[pieces.length - 1].next.probabilities].slice(0, count);
+  return found.map(([piece, probability]) => [model.detokenize([...pieces.slice(-1), piece]).slice(model.detokenize(pieces.slice(-1)).length), probability]);
+}
+
 const results = [];
-for (const text of job.texts) results.push(job.tokens ? await carryOn(text, job.tokens, job.stops) : await surprise(text));
+for (const text of job.texts) {
+  if (job.likeliest) results.push(await likeliest(text, job.likeliest));
+  else results.push(job.tokens ? await carryOn(text, job.tokens, job.stops) : await surprise(text));
+}
 console.log(JSON.stringify(results));
 process.exit(0);

