@@ -1,6 +1,7 @@
 # The project's commands. Each installs what it needs into .venv the first time.
 PYTHON ?= python3
 BIN := .venv/bin
+EXAMPLES := .venv/examples
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 # Built pages carry the date of the last commit, so that two builds of one commit are the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
@@ -10,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 # How `make check` prints what is wrong with the content: text, json, github or markdown.
 CHECK_FORMAT ?= text
 
-.PHONY: site serve check format schemas map vendor lock test lighthouse bench bench-search clean
+.PHONY: site serve check format schemas map vendor examples lock test lighthouse bench bench-search clean
 .DELETE_ON_ERROR:
 
 site: .venv/site.done ## build the site into site/
@@ -20,8 +21,8 @@ serve: .venv/site.done ## serve the site with live reload on http://127.0.0.1:80
 	POLICY=false $(BIN)/mkdocs serve --watch hooks --watch questions --watch catalog
 
 check: .venv/dev.done tests/scripts/node_modules/.done ## lint, types, workflows, schemas and content
-	$(BIN)/ruff check hooks tests
-	$(BIN)/ruff format --check hooks tests
+	$(BIN)/ruff check hooks tests examples
+	$(BIN)/ruff format --check hooks tests examples
 	$(BIN)/mypy
 	$(BIN)/node tests/scripts/node_modules/typescript/bin/tsc --project tests/scripts/tsconfig.json
 	$(BIN)/node tests/scripts/lint-workflows.mjs
@@ -29,8 +30,8 @@ check: .venv/dev.done tests/scripts/node_modules/.done ## lint, types, workflows
 	$(BIN)/kb check --format $(CHECK_FORMAT)
 
 format: .venv/dev.done ## let ruff mend what it can
-	$(BIN)/ruff check --fix hooks tests
-	$(BIN)/ruff format hooks tests
+	$(BIN)/ruff check --fix hooks tests examples
+	$(BIN)/ruff format hooks tests examples
 
 schemas: .venv/site.done ## write the JSON Schemas of the records to docs/schemas/
 	$(BIN)/kb schemas
@@ -55,8 +56,20 @@ bench-search: .venv/dev.done site ## print how well search answers, beside other
 lighthouse: .venv/dev.done site ## print Lighthouse scores of the built site (needs Node)
 	$(BIN)/python tests/lighthouse/run.py
 
+# Words after `examples` are ids of examples: `make examples image-deblurring-maxim`. Linux on x86-64 alone, as some packages are.
+ifeq ($(firstword $(MAKECMDGOALS)),examples)
+IDS := $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
+.PHONY: $(IDS)
+$(IDS): examples
+endif
+examples: .venv/examples.done ## make the examples again, all or those that are named, and tell what differs
+	@PATH="$(CURDIR)/$(EXAMPLES)/bin:$$PATH" NODE_PATH="$(CURDIR)/$(EXAMPLES)/node_modules" \
+		$(EXAMPLES)/bin/python examples/make_again.py $(if $(WRITE),--write) $(IDS)
+
 lock: .venv/site.done ## resolve the dependencies again and lock them with hashes
 	$(INSTALL) uv
+	$(BIN)/uv pip compile requirements/examples/packages.in --no-deps --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --quiet --output-file requirements/examples/packages.txt
 	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --upgrade --quiet --output-file requirements/site.txt
 	$(BIN)/uv pip compile pyproject.toml --group build --group dev --constraint requirements/site.txt --universal \
@@ -82,4 +95,14 @@ tests/scripts/node_modules/.done: tests/scripts/package-lock.json .venv/dev.done
 
 .venv/dev.done: requirements/dev.txt .venv/site.done
 	$(INSTALL) --require-hashes --requirement requirements/dev.txt
+	touch $@
+
+# What the scripts of the examples run: packages with models, Node's packages beside them, and a few programs of the system.
+.venv/examples.done: requirements/examples/packages.txt requirements/examples/torch.txt requirements/examples/package-lock.json | .venv/python.done
+	$(PYTHON) examples/system_programs.py
+	$(PYTHON) -m venv $(EXAMPLES)
+	$(EXAMPLES)/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes \
+		--requirement requirements/examples/packages.txt --requirement requirements/examples/torch.txt
+	cp requirements/examples/package.json requirements/examples/package-lock.json requirements/examples/.npmrc $(EXAMPLES)/
+	cd $(EXAMPLES) && PATH="$(CURDIR)/$(EXAMPLES)/bin:$$PATH" npm ci --ignore-scripts --no-audit --no-fund --silent
 	touch $@

@@ -14,16 +14,19 @@ from mkdocs_gen_files.editor import FilesEditor
 
 from kb.authoring.form import form_facts
 from kb.knowledge.link import link
+from kb.knowledge.thumbnails import task_thumbnail_file
 from kb.pages.page import paths_are_safe
 from kb.pages.render import page_of
 from kb.publish.build_content import content_of_build
 from kb.publish.build_day import build_day
 from kb.publish.card_cache import drawn_cards
-from kb.search.files import index_files
+from kb.publish.picture_encoding import beside_result, encoded
+from kb.search.files import index_files, picture_of
 from kb.search.index import build_index
 from kb.views.all_views import make_views
 from kb.views.card import CardView, card_of_words, cards_of
 from kb.views.example import published_media
+from kb.views.question_pictures import published_path, published_pictures
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -48,6 +51,9 @@ def hand_over() -> None:
     for media in published_media(knowledge):
         with mkdocs_gen_files.open(media.path, "wb") as file:
             file.write(media.content)
+    for media in published_pictures(knowledge):
+        with mkdocs_gen_files.open(published_path(media), "wb") as file:
+            file.write(encoded(media))
     for path, content in drawn_cards(ROOT, dict.fromkeys(cards.values()), knowledge.media):
         with mkdocs_gen_files.open(path, "wb") as file:
             file.write(content)
@@ -56,6 +62,10 @@ def hand_over() -> None:
     for name, text in index_files(build_index(knowledge)).items():
         with mkdocs_gen_files.open(f"search/{name}", "w") as file:
             file.write(text)
+    for task in knowledge.tasks:
+        if thumbnail := task_thumbnail_file(knowledge, task):
+            with mkdocs_gen_files.open(f"search/{picture_of(task)}", "wb") as file:
+                file.write(beside_result(thumbnail))
     with mkdocs_gen_files.open("contribute/facts.json", "w") as file:
         file.write(form_facts(knowledge))
 

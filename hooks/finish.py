@@ -1,13 +1,34 @@
-"""MkDocs hook: gives every finished page its Content-Security-Policy."""
+"""MkDocs hook: takes pages that are HTML already past the Markdown parser, and gives every page its Content-Security-Policy."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from kb.publish.policy import with_policy
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+_ANCHOR = re.compile(r' id="([^"]+)"')
+
+
+def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
+    """Lay the HTML of a generated page aside; what is left to parse is nothing."""
+    if not page.meta.get("kb"):
+        return markdown
+    page.meta["html"] = markdown.strip()
+    return ""
+
+
+def on_page_content(html: str, *, page: Page, **_: Any) -> str:
+    """Give a generated page its HTML back, and tell MkDocs which anchors links from hand-written pages may lead to."""
+    if not page.meta.get("kb"):
+        return html
+    finished: str = page.meta.pop("html")
+    page.present_anchor_ids = set(_ANCHOR.findall(finished))
+    return finished
 
 
 def on_post_page(output: str, *, config: MkDocsConfig, **_: Any) -> str:

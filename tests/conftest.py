@@ -70,7 +70,7 @@ def real_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not root.exists():
             copy_project(root)
-            for folder in ("questions", "catalog"):
+            for folder in ("questions", "catalog", "examples"):
                 shutil.copytree(ROOT / folder, root / folder)
             result = kb("build", "--root", root)
             assert result.returncode == 0, result.stdout + result.stderr

@@ -35,6 +35,7 @@ COMMANDED = {
     "search",
     "stats",
     "view",
+    "watch",
 }
 """A command may be called as what it commands; the folder tells them apart."""
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import numpy as np
 from ai_edge_litert.interpreter import Interpreter
-from common import COLOURS, line, photo, point, save_picture, save_svg, save_thumbnail
+
+from site_media import COLOURS, line, photo, point, save_picture, save_svg, save_thumbnail
 
 PART = (80, -52, 516, 384)
 """What the network looks at: the square round the cup, marked by hand, and half as large again, as its makers do; black outside the photo."""

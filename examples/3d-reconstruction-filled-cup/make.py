@@ -1,7 +1,8 @@
 """Carves a cup out of a block by its outlines in twelve pictures, which do not tell that it is hollow."""
 
 import numpy as np
-from common_outlines import make
+
+from carving import make
 
 
 def cup(x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:

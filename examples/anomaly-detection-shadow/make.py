@@ -1,9 +1,10 @@
 """Show undamaged pieces of a brick wall to PatchCore, then a sound one on which a shadow falls."""
 
 import numpy as np
-from common import bar_chart, photo, save_picture, save_thumbnail
-from common_recognise import efficientnet, heat_picture, laid_over, oddness, sheet
 from PIL import Image
+
+from recognising import efficientnet, heat_picture, laid_over, oddness, sheet
+from site_media import bar_chart, photo, save_picture, save_thumbnail
 
 SIDE = 256
 

@@ -1,9 +1,10 @@
 """Show undamaged pieces of a brick wall to PatchCore, then one with a crack and a patch of other stone."""
 
 import numpy as np
-from common import bar_chart, photo, save_picture, save_thumbnail
-from common_recognise import efficientnet, heat_picture, laid_over, oddness, sheet
 from PIL import Image, ImageDraw
+
+from recognising import efficientnet, heat_picture, laid_over, oddness, sheet
+from site_media import bar_chart, photo, save_picture, save_thumbnail
 
 SIDE = 256
 

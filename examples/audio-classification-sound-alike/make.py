@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from common import bar_chart, save_sound, save_thumbnail, spectrogram
-from common_sound import JOE_RATE, joe, resample, silence, wake_word
+from site_media import bar_chart, save_sound, save_thumbnail, spectrogram
+from voices import JOE_RATE, joe, resample, silence, wake_word
 
 WORDS = ("Hey Jarvis!", "Hey Travis!", "Hey Marvin!", "Hey, jar of this?", "They harvest.")
 

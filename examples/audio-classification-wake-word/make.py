@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from common import line_chart, save_sound, save_thumbnail, spectrogram
-from common_sound import JOE_RATE, joe, resample, silence, wake_word
+from site_media import line_chart, save_sound, save_thumbnail, spectrogram
+from voices import JOE_RATE, joe, resample, silence, wake_word
 
 SENTENCES = ("I am making tea. Would you like a cup?", "Hey Jarvis, turn on the light in the kitchen.")
 
@@ -13,7 +13,12 @@ def main() -> None:
     speech = np.concatenate([part for words in SENTENCES for part in (silence(0.6, JOE_RATE), joe(words))])
     scores = wake_word(resample(speech, JOE_RATE, 16_000), "hey_jarvis")
     save_sound(speech, JOE_RATE, "speech.mp3")
-    line_chart("score.svg", {"Score for “hey Jarvis”": scores, "Limit for an alarm": [(0, 0.5), (scores[-1][0], 0.5)]}, "seconds", "score")
+    line_chart(
+        "score.svg",
+        {"Score for “hey Jarvis”": scores, "Limit for an alarm": [(0, 0.5), (scores[-1][0], 0.5)]},
+        "seconds",
+        "score",
+    )
     save_thumbnail(spectrogram(speech, JOE_RATE, (480, 360)))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from ai_edge_litert.interpreter import Interpreter
 from PIL import Image
 
-from common import photo, save_picture, save_thumbnail
+from site_media import photo, save_picture, save_thumbnail
 
 MODEL = (
     Path(os.environ.get("NODE_PATH", "../node_modules")) / "@mediapipe/selfie_segmentation/selfie_segmentation.tflite"

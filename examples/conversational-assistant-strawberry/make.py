@@ -2,6 +2,6 @@
 
 from pathlib import Path
 
-from common_words import chat, given
+from language_models import chat, given
 
 Path("answer.txt").write_text(chat(given()[0], tokens=80)[0] + "\n", encoding="utf-8")

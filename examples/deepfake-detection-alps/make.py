@@ -3,8 +3,9 @@
 import json
 
 import numpy as np
-from common import bar_chart, save_picture, save_thumbnail
-from common_recognise import clip_rows, old_photo, package_file, sheet
+
+from recognising import clip_rows, old_photo, package_file, sheet
+from site_media import bar_chart, save_picture, save_thumbnail
 
 PHOTOS = {
     "A: Alps, about 1870": "french-alpine-landscape",

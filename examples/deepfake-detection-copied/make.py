@@ -3,7 +3,8 @@
 import itertools
 
 import numpy as np
-from common import COLOURS, box, line, photo, save_picture, save_svg, save_thumbnail
+
+from site_media import COLOURS, box, line, photo, save_picture, save_svg, save_thumbnail
 
 BLOCK, STEP = 16, 4
 

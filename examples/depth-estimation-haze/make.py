@@ -1,5 +1,5 @@
 """Reads the distances of blocks in a hazy landscape off the haze."""
 
-from common_haze import make
+from haze import make
 
 make([])

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from common import save_picture, save_svg, save_thumbnail
-from common_recognise import answer, bill, outline, read_lines
+from recognising import answer, bill, outline, read_lines
+from site_media import save_picture, save_svg, save_thumbnail
 
 QUESTION = "When is the payment due?"
 

@@ -3,9 +3,9 @@
 import numpy as np
 from PIL import Image
 
-from common import COLOURS, photo, point, save_picture, save_svg, save_thumbnail
 from letter import photographed
 from scanning import cleared, corners, flat
+from site_media import COLOURS, photo, point, save_picture, save_svg, save_thumbnail
 
 wood = photo("coffee").crop((490, 190, 600, 300)).resize((640, 640), Image.Resampling.LANCZOS)
 picture = photographed(np.asarray(wood) * 0.6)

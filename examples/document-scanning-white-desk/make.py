@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from common import COLOURS, point, save_picture, save_svg, save_thumbnail
 from letter import photographed
 from scanning import cleared, corners, flat
+from site_media import COLOURS, point, save_picture, save_svg, save_thumbnail
 
 picture = photographed(np.full((640, 640, 3), 238.0))
 found = corners(picture)

@@ -1,9 +1,10 @@
 """Compare a portrait with changed copies of it and with another woman's portrait, by dlib's face numbers."""
 
 import numpy as np
-from common import bar_chart, photo, save_picture, save_thumbnail
-from common_recognise import face_rows, navy_portrait, sheet
 from PIL import Image, ImageEnhance, ImageFilter, ImageOps
+
+from recognising import face_rows, navy_portrait, sheet
+from site_media import bar_chart, photo, save_picture, save_thumbnail
 
 known = photo("astronaut").crop((100, 0, 400, 300))
 asked = {

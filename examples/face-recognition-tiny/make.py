@@ -1,8 +1,9 @@
 """Compare a portrait that was shrunk to 26 pixels with two women's portraits, by dlib's face numbers."""
 
 import numpy as np
-from common import bar_chart, photo, save_picture, save_thumbnail
-from common_recognise import face_rows, navy_portrait, sheet
+
+from recognising import face_rows, navy_portrait, sheet
+from site_media import bar_chart, photo, save_picture, save_thumbnail
 
 hopper, collins = navy_portrait(), photo("astronaut").crop((100, 0, 400, 300))
 tiny = hopper.crop((100, 20, 420, 420)).resize((26, 32)).resize((320, 400))

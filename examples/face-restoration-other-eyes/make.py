@@ -2,9 +2,9 @@
 
 from PIL import Image
 
-from common import photo, save_picture, save_thumbnail
 from damage import as_jpeg
 from ncnn_models import enlarge
+from site_media import photo, save_picture, save_thumbnail
 
 face = photo("astronaut").crop((130, 0, 340, 210))
 tiny = as_jpeg(face.resize((64, 64), Image.Resampling.LANCZOS), 70)

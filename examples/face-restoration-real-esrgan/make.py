@@ -2,9 +2,9 @@
 
 from PIL import Image, ImageFilter
 
-from common import photo, save_picture, save_thumbnail
 from damage import as_jpeg
 from ncnn_models import enlarge
+from site_media import photo, save_picture, save_thumbnail
 
 face = photo("astronaut").crop((130, 0, 340, 210)).resize((132, 132), Image.Resampling.LANCZOS)
 soft = as_jpeg(face.filter(ImageFilter.GaussianBlur(0.9)), 60)

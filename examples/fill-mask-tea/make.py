@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from common import bar_chart
-from common_words import given, surprise
+from language_models import given, surprise
+from site_media import bar_chart
 
 sentence, choice = given()
 names = choice.splitlines()

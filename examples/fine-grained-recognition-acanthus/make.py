@@ -1,7 +1,7 @@
 """Ask EfficientNet-Lite2 for the kind of a plant that is not on its list."""
 
-from common import bar_chart, save_picture, save_thumbnail
-from common_recognise import best, efficientnet, imagenet_names, old_photo, scores
+from recognising import best, efficientnet, imagenet_names, old_photo, scores
+from site_media import bar_chart, save_picture, save_thumbnail
 
 picture = old_photo("acanthus-mollis")
 picture.thumbnail((560, 560))

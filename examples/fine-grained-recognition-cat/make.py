@@ -1,7 +1,7 @@
 """Ask EfficientNet-Lite2 which of the cats on its list a photographed cat is."""
 
-from common import bar_chart, photo, save_picture, save_thumbnail
-from common_recognise import best, efficientnet, imagenet_names, scores
+from recognising import best, efficientnet, imagenet_names, scores
+from site_media import bar_chart, photo, save_picture, save_thumbnail
 
 picture = photo("chelsea")
 save_picture(picture, "photo.webp")

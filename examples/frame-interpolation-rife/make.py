@@ -5,9 +5,9 @@ from math import pi
 import numpy as np
 from PIL import Image
 
-from common import photo, save_thumbnail
-from common_clips import cat, put, smoother, view
-from common_sound import save_video
+from clips import cat, put, smoother, view
+from site_media import photo, save_thumbnail
+from voices import save_video
 
 SIZE = (384, 224)
 

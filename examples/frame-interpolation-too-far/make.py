@@ -3,8 +3,8 @@
 import numpy as np
 from PIL import Image
 
-from common import photo, save_picture, save_thumbnail
-from common_clips import between, cat, put, view
+from clips import between, cat, put, view
+from site_media import photo, save_picture, save_thumbnail
 
 SIZE = (384, 224)
 

@@ -1,8 +1,9 @@
 """Puts dark glasses on the astronaut's portrait and lets the iris model look for the eyes behind them."""
 
-from common import photo, save_picture, save_svg, save_thumbnail
-from common_iris import drawn, eyes
 from PIL import Image, ImageDraw
+
+from iris_landmarks import drawn, eyes
+from site_media import photo, save_picture, save_svg, save_thumbnail
 
 PART = (165, 70, 285, 140)
 SCALE = 640 / (PART[2] - PART[0])

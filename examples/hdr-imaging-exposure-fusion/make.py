@@ -1,7 +1,7 @@
 """Makes three photos of a room with a sunny window, each exposed differently, and one fused from them."""
 
-from common import save_picture, save_thumbnail
 from room import EXPOSURES, exposed, fused, room
+from site_media import save_picture, save_thumbnail
 
 photos = {name: exposed(room(), time) for name, time in EXPOSURES.items()}
 result = fused(list(photos.values()))

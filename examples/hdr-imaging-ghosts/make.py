@@ -2,8 +2,8 @@
 
 import cv2
 
-from common import save_picture, save_thumbnail
 from room import EXPOSURES, exposed, fused, room
+from site_media import save_picture, save_thumbnail
 
 photos = {}
 for step, (name, time) in enumerate(EXPOSURES.items()):

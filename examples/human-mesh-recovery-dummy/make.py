@@ -7,14 +7,29 @@ from pathlib import Path
 
 import numpy as np
 from ai_edge_litert.interpreter import Interpreter
-from common import COLOURS, photo, point, save_picture, save_svg, save_thumbnail
 from PIL import Image
+
+from site_media import COLOURS, photo, point, save_picture, save_svg, save_thumbnail
 
 REACH, HIPS = 430, (75, 375)
 """The model wants the hips in the middle of a square that holds the whole body; both were marked by hand."""
 LIMBS = [
-    (11, 12, 0.06), (23, 24, 0.085), (11, 23, 0.075), (12, 24, 0.075), (12, 23, 0.085), (11, 24, 0.085), (11, 13, 0.045), (13, 15, 0.036),
-    (12, 14, 0.045), (14, 16, 0.036), (23, 25, 0.075), (25, 27, 0.052), (24, 26, 0.075), (26, 28, 0.052), (27, 31, 0.035), (28, 32, 0.035),
+    (11, 12, 0.06),
+    (23, 24, 0.085),
+    (11, 23, 0.075),
+    (12, 24, 0.075),
+    (12, 23, 0.085),
+    (11, 24, 0.085),
+    (11, 13, 0.045),
+    (13, 15, 0.036),
+    (12, 14, 0.045),
+    (14, 16, 0.036),
+    (23, 25, 0.075),
+    (25, 27, 0.052),
+    (24, 26, 0.075),
+    (26, 28, 0.052),
+    (27, 31, 0.035),
+    (28, 32, 0.035),
 ]
 """Joint, joint and thickness in metres."""
 
@@ -39,7 +54,7 @@ def dummy(spots: np.ndarray, turn: float, size: tuple[int, int] = (320, 480)) ->
     turned = spots @ np.array([[cos, 0, -sin], [0, 1, 0], [sin, 0, cos]])
     head = turned[[7, 8]].mean(axis=0)
     parts = [(turned[a], turned[b], r) for a, b, r in LIMBS]
-    parts += [(turned[[11, 12]].mean(axis=0), head, 0.055), (head, head + [0, -0.03, 0], 0.105)]
+    parts += [(turned[[11, 12]].mean(axis=0), head, 0.055), (head, head + np.array([0, -0.03, 0]), 0.105)]
     width, height = size
     across, down = np.meshgrid((np.arange(width) + 0.5 - width / 2) / 250 + 0.1, (np.arange(height) + 0.5) / 250 - 0.8)
     at = np.stack([across, down, np.full_like(across, -1.2)], axis=-1).reshape(-1, 3)

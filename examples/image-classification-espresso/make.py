@@ -1,7 +1,7 @@
 """Name what a photograph of a coffee cup shows, with EfficientNet-Lite2."""
 
-from common import bar_chart, photo, save_picture, save_thumbnail
-from common_recognise import best, efficientnet, imagenet_names, scores, square
+from recognising import best, efficientnet, imagenet_names, scores, square
+from site_media import bar_chart, photo, save_picture, save_thumbnail
 
 picture = square(photo("coffee"), 400)
 save_picture(picture, "photo.webp")

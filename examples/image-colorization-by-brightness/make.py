@@ -6,7 +6,7 @@ from scipy.ndimage import uniform_filter
 from scipy.spatial import cKDTree
 from skimage.color import lab2rgb, rgb2lab
 
-from common import photo, save_picture, save_thumbnail
+from site_media import photo, save_picture, save_thumbnail
 
 
 def signature(lightness: np.ndarray) -> np.ndarray:

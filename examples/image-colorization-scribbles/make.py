@@ -6,7 +6,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.linalg import spsolve
 from skimage.color import rgb2ycbcr, ycbcr2rgb
 
-from common import photo, save_picture, save_thumbnail
+from site_media import photo, save_picture, save_thumbnail
 
 STROKES = (
     ("#b9895a", [(150, 20), (165, 90), (225, 100), (240, 70), (300, 60), (310, 75)]),

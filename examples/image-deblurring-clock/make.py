@@ -1,7 +1,7 @@
 """Makes what MAXIM finds in a photo of a clock that was really shaken."""
 
-from common import photo, save_picture, save_thumbnail
 from maxim import restore
+from site_media import photo, save_picture, save_thumbnail
 
 blurred = photo("clock").crop((116, 58, 308, 250))
 restored = restore(blurred, "maxim-deblurring")

@@ -2,9 +2,9 @@
 
 from PIL import Image
 
-from common import photo, save_picture, save_thumbnail
 from damage import shaken
 from maxim import restore
+from site_media import photo, save_picture, save_thumbnail
 
 sharp = photo("coffee").resize((384, 256), Image.Resampling.LANCZOS)
 blurred = shaken(sharp, 13)

@@ -1,8 +1,8 @@
 """Makes a grainy photo of a cat, and what FFDNet makes of it."""
 
-from common import photo, save_picture, save_thumbnail
 from damage import noisy
 from ffdnet import denoise
+from site_media import photo, save_picture, save_thumbnail
 
 grainy = noisy(photo("chelsea").crop((0, 0, 448, 300)), 30)
 cleaned = denoise(grainy, 30)

@@ -1,8 +1,8 @@
 """Makes a grainy photo of gravel, and what waifu2x makes of it at its strongest."""
 
-from common import photo, save_picture, save_thumbnail
 from damage import noisy
 from ncnn_models import clean
+from site_media import photo, save_picture, save_thumbnail
 
 grainy = noisy(photo("gravel").crop((0, 0, 384, 256)), 30)
 cleaned = clean(grainy, 3)

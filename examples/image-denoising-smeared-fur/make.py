@@ -2,9 +2,9 @@
 
 from PIL import Image
 
-from common import photo, save_picture, save_thumbnail
 from damage import noisy
 from maxim import restore
+from site_media import photo, save_picture, save_thumbnail
 
 grainy = noisy(photo("chelsea").crop((60, 20, 416, 287)).resize((256, 192), Image.Resampling.LANCZOS), 28)
 restored = restore(grainy, "maxim-denoising")

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import numpy as np
-from common import bar_chart, photo, save_picture, save_thumbnail
-from common_recognise import efficientnet, look_row, old_photo, sheet
 from PIL import Image
+
+from recognising import efficientnet, look_row, old_photo, sheet
+from site_media import bar_chart, photo, save_picture, save_thumbnail
 
 query = photo("chelsea")
 darker = Image.fromarray((np.asarray(query)[:, ::-1] * 0.6).astype(np.uint8)).crop((60, 30, 420, 300))

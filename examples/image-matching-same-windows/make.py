@@ -2,8 +2,9 @@
 
 import cv2
 import numpy as np
-from common import COLOURS, line, point, save_picture, save_svg, save_thumbnail
 from PIL import Image, ImageDraw
+
+from site_media import COLOURS, line, point, save_picture, save_svg, save_thumbnail
 
 WIDTH, HEIGHT = 600, 440
 cv2.setNumThreads(1)
@@ -23,7 +24,9 @@ first = front[:, :WIDTH]
 move = np.array([[0.94, 0.0, -150], [-0.03, 0.96, 20], [-0.00006, 0, 1]])
 second = cv2.warpPerspective(front, move, (WIDTH, HEIGHT), borderValue=(200, 215, 230))
 sift = cv2.SIFT_create(nfeatures=400)
-(points_a, prints_a), (points_b, prints_b) = (sift.detectAndCompute(cv2.cvtColor(p, cv2.COLOR_RGB2GRAY), None) for p in (first, second))
+(points_a, prints_a), (points_b, prints_b) = (
+    sift.detectAndCompute(cv2.cvtColor(p, cv2.COLOR_RGB2GRAY), None) for p in (first, second)
+)
 pairs = cv2.BFMatcher(crossCheck=True).match(prints_a, prints_b)
 from_a = np.float32([points_a[m.queryIdx].pt for m in pairs])
 to_b = np.float32([points_b[m.trainIdx].pt for m in pairs])
@@ -36,6 +39,14 @@ save_picture(both, "pair.webp")
 chosen = np.flatnonzero(seen)[:: max(1, seen.sum() // 36)]
 colours = {i: COLOURS[0] if right[i] else COLOURS[1] for i in chosen}
 pieces = [line(*from_a[i], to_b[i, 0] + WIDTH, to_b[i, 1], colours[i]) for i in chosen]
-save_svg("matches.svg", *both.size, [*pieces, *(point(*from_a[i], colours[i]) for i in chosen), *(point(to_b[i, 0] + WIDTH, to_b[i, 1], colours[i]) for i in chosen)])
+save_svg(
+    "matches.svg",
+    *both.size,
+    [
+        *pieces,
+        *(point(*from_a[i], colours[i]) for i in chosen),
+        *(point(to_b[i, 0] + WIDTH, to_b[i, 1], colours[i]) for i in chosen),
+    ],
+)
 print(f"drawn: {sum(right[chosen])} right, {sum(~right[chosen])} wrong")
 save_thumbnail(both)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from common import photo, save_picture, save_thumbnail
-from common_locate import run_tfjs
 from PIL import Image
+
+from site_media import photo, save_picture, save_thumbnail
+from tfjs_models import run_tfjs
 
 picture = photo("astronaut")
 given = np.asarray(picture, dtype=np.float32)[None] / 255

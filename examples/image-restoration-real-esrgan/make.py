@@ -2,9 +2,9 @@
 
 from PIL import Image, ImageFilter
 
-from common import photo, save_picture, save_thumbnail
 from damage import as_jpeg, noisy
 from ncnn_models import enlarge
+from site_media import photo, save_picture, save_thumbnail
 
 small = photo("coffee").resize((198, 132), Image.Resampling.LANCZOS).filter(ImageFilter.GaussianBlur(0.8))
 spoilt = as_jpeg(noisy(small, 9), 45)

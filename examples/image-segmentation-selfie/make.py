@@ -1,8 +1,8 @@
 """Colours the cameraman with MediaPipe's selfie segmentation."""
 
-from common import photo, save_picture, save_thumbnail
-from common_locate import laid_over, tinted
-from common_selfie import person_mask
+from selfie_segmentation import person_mask
+from site_media import photo, save_picture, save_thumbnail
+from tfjs_models import laid_over, tinted
 
 picture = photo("camera")
 layer = tinted(person_mask(picture) > 0.5)

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import numpy as np
-from common import bar_chart, photo, save_picture, save_thumbnail
-from common_recognise import best, efficientnet, imagenet_names, parts, scores
+
+from recognising import best, efficientnet, imagenet_names, parts, scores
+from site_media import bar_chart, photo, save_picture, save_thumbnail
 
 picture = photo("astronaut")
 network = efficientnet()

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import numpy as np
-from common import bar_chart, save_picture, save_thumbnail
-from common_recognise import best, efficientnet, imagenet_names, old_photo, parts, scores
+
+from recognising import best, efficientnet, imagenet_names, old_photo, parts, scores
+from site_media import bar_chart, save_picture, save_thumbnail
 
 picture = old_photo("nagasaki-boats")
 network = efficientnet()

@@ -1,11 +1,12 @@
 """Puffs up the outline of a horse into a solid, as soft as a balloon, and shows it from three sides."""
 
 import numpy as np
-from common import save_picture, save_thumbnail
 from PIL import Image
 from skimage import data
 from skimage.measure import marching_cubes
 from skimage.transform import resize
+
+from site_media import save_picture, save_thumbnail
 
 inside = resize((~data.horse()).astype(float), (164, 200)) > 0.5
 inside = np.pad(inside, 6)

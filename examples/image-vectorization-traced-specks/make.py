@@ -5,8 +5,8 @@ from pathlib import Path
 import vtracer
 
 from badge import badge
-from common import save_picture, save_thumbnail
 from damage import as_jpeg
+from site_media import save_picture, save_thumbnail
 
 picture = as_jpeg(badge(112), 12)
 drawing = vtracer.convert_pixels_to_svg(

@@ -5,7 +5,7 @@ from pathlib import Path
 import vtracer
 
 from badge import badge
-from common import save_picture, save_thumbnail
+from site_media import save_picture, save_thumbnail
 
 picture = badge(160)
 drawing = vtracer.convert_pixels_to_svg(

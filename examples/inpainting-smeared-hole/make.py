@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw
 
-from common import photo, save_picture, save_thumbnail
+from site_media import photo, save_picture, save_thumbnail
 
 table = photo("coffee")
 mask = Image.new("L", table.size)

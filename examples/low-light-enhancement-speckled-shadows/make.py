@@ -2,9 +2,9 @@
 
 from PIL import Image
 
-from common import photo, save_picture, save_thumbnail
 from damage import dark
 from maxim import restore
+from site_media import photo, save_picture, save_thumbnail
 
 dim = dark(photo("astronaut").crop((20, 0, 492, 354)).resize((256, 192), Image.Resampling.LANCZOS), 0.02, 0.0006)
 restored = restore(dim, "maxim-enhancement")

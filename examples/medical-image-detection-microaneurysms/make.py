@@ -1,5 +1,5 @@
 """Marks the dark dots of an eye's ground that are round in all directions."""
 
-from common_dots import make
+from dark_spots import make
 
 make(roundness=0.45, darkness=0.06)

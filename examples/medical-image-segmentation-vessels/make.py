@@ -1,11 +1,12 @@
 """Colours the blood vessels in a photograph of the back of an eye by filters for dark lines."""
 
 import numpy as np
-from common import COLOURS, photo, save_picture, save_thumbnail
-from common_locate import laid_over, tinted
 from PIL import Image
 from skimage.filters import apply_hysteresis_threshold, gaussian, sato
 from skimage.morphology import disk, erosion, remove_small_objects
+
+from site_media import COLOURS, photo, save_picture, save_thumbnail
+from tfjs_models import laid_over, tinted
 
 picture = photo("retina").resize((640, 640), Image.Resampling.LANCZOS)
 rgb = np.asarray(picture, dtype=float) / 255

@@ -1,7 +1,7 @@
 """Show with Grad-CAM where EfficientNet-Lite2 sees a tripod and where a camera."""
 
-from common import photo, save_picture, save_thumbnail
-from common_recognise import efficientnet, grad_cam, heat_picture, imagenet_names, laid_over
+from recognising import efficientnet, grad_cam, heat_picture, imagenet_names, laid_over
+from site_media import photo, save_picture, save_thumbnail
 
 picture = photo("camera")
 network, names = efficientnet(), imagenet_names()

@@ -1,7 +1,7 @@
 """Show with Grad-CAM what made EfficientNet-Lite2 call a portrait of an astronaut a football helmet."""
 
-from common import bar_chart, photo, save_picture, save_thumbnail
-from common_recognise import best, efficientnet, grad_cam, heat_picture, imagenet_names, laid_over, scores
+from recognising import best, efficientnet, grad_cam, heat_picture, imagenet_names, laid_over, scores
+from site_media import bar_chart, photo, save_picture, save_thumbnail
 
 picture = photo("astronaut")
 network, names = efficientnet(), imagenet_names()

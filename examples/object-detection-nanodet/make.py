@@ -1,7 +1,7 @@
 """Finds the cup and the table in a photograph of a coffee with NanoDet."""
 
-from common import COLOURS, box, photo, save_picture, save_svg, save_thumbnail
-from common_nanodet import find
+from nanodet import find
+from site_media import COLOURS, box, photo, save_picture, save_svg, save_thumbnail
 
 LEAST = 0.33
 picture = photo("coffee")

@@ -1,7 +1,7 @@
 """Lets NanoDet name everything in the photograph of a cameraman, also what it has never learnt."""
 
-from common import COLOURS, box, photo, save_picture, save_svg, save_thumbnail, tag
-from common_nanodet import find
+from nanodet import find
+from site_media import COLOURS, box, photo, save_picture, save_svg, save_thumbnail, tag
 
 LEAST = 0.28
 BELOW = "bicycle"

@@ -4,9 +4,9 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from common import COLOURS, photo, save_svg, save_thumbnail
-from common_clips import cat, put, view
-from common_sound import save_video
+from clips import cat, put, view
+from site_media import COLOURS, photo, save_svg, save_thumbnail
+from voices import save_video
 
 SIZE = (480, 288)
 LENGTH = 54
@@ -37,7 +37,14 @@ def main() -> None:
     save_video(frames, 18, "clip.mp4", 27)
     save_video(shown, 18, "followed.mp4", 27)
     way = " ".join(f"{x + w / 2:.1f},{y + h / 2:.1f}" for x, y, w, h in boxes)
-    save_svg("way.svg", *SIZE, [f'<polyline points="{way}" fill="none" stroke="{colour}" stroke-width="{width}"/>' for colour, width in (("#fff", 6), (COLOURS[1], 3))])
+    save_svg(
+        "way.svg",
+        *SIZE,
+        [
+            f'<polyline points="{way}" fill="none" stroke="{colour}" stroke-width="{width}"/>'
+            for colour, width in (("#fff", 6), (COLOURS[1], 3))
+        ],
+    )
     save_thumbnail(Image.fromarray(frames[27]), Image.fromarray(shown[27]))
 
 

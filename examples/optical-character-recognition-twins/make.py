@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from common import save_picture, save_svg, save_thumbnail
-from common_recognise import outline, read_lines, snapshot, write
 from PIL import Image
+
+from recognising import outline, read_lines, snapshot, write
+from site_media import save_picture, save_svg, save_thumbnail
 
 CODES = ("O0Q8-B8O0-l1I7", "rn5S-m2Z1-O0D0", "vv1I-wVW5-S58B")
 

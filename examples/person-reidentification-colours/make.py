@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
-from common import save_picture, save_svg, save_thumbnail, tag
+from site_media import save_picture, save_svg, save_thumbnail, tag
 
 PEOPLE = {  # hair, skin, shirt, trousers, bag
     "A": ("#3b2a1a", "#e0b48c", "#c83232", "#24375c", None),
@@ -60,7 +60,12 @@ def main() -> None:
     profiles = [[profile(picture, mean) for picture in pictures] for pictures, mean in zip(cameras, means, strict=True)]
     distances = [[float(np.abs(first - second).mean()) for second in profiles[1]] for first in profiles[0]]
     best = [int(np.argmin([row[number] for row in distances])) for number in range(4)]
-    save_svg("matches.svg", SIZE[0] * 4, SIZE[1], [tag(120 * number + 8, 30, f"= person {found + 1}") for number, found in enumerate(best)])
+    save_svg(
+        "matches.svg",
+        SIZE[0] * 4,
+        SIZE[1],
+        [tag(120 * number + 8, 30, f"= person {found + 1}") for number, found in enumerate(best)],
+    )
     rows = [[f"Person {number + 1}", *(f"{value:.0f}" for value in row)] for number, row in enumerate(distances)]
     with Path("distances.csv").open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows([["Camera 1", "1st of camera 2", "2nd", "3rd", "4th"], *rows])

@@ -1,7 +1,7 @@
 """Marks the joints of the cameraman with MoveNet."""
 
-from common import photo, save_picture, save_svg, save_thumbnail
-from common_movenet import joints, skeleton
+from movenet import joints, skeleton
+from site_media import photo, save_picture, save_svg, save_thumbnail
 
 picture = photo("camera")
 save_picture(picture, "photo.webp")

@@ -1,7 +1,7 @@
 """Gives MoveNet the cameraman standing on his head."""
 
-from common import photo, save_picture, save_svg, save_thumbnail
-from common_movenet import joints, skeleton
+from movenet import joints, skeleton
+from site_media import photo, save_picture, save_svg, save_thumbnail
 
 picture = photo("camera").rotate(180)
 save_picture(picture, "photo.webp")

@@ -2,8 +2,9 @@
 
 import cv2
 import numpy as np
-from common import COLOURS, box, photo, save_picture, save_svg, save_thumbnail
-from common_locate import laid_over, tinted
+
+from site_media import COLOURS, box, photo, save_picture, save_svg, save_thumbnail
+from tfjs_models import laid_over, tinted
 
 HINT = (90, 30, 300, 250)
 """The box that a person would draw: left, top, width, height."""
@@ -11,7 +12,9 @@ picture = photo("chelsea")
 cv2.setNumThreads(1)
 cv2.setRNGSeed(1)
 mask = np.zeros(picture.size[::-1], np.uint8)
-cv2.grabCut(np.asarray(picture)[..., ::-1].copy(), mask, HINT, np.zeros((1, 65)), np.zeros((1, 65)), 6, cv2.GC_INIT_WITH_RECT)
+cv2.grabCut(
+    np.asarray(picture)[..., ::-1].copy(), mask, HINT, np.zeros((1, 65)), np.zeros((1, 65)), 6, cv2.GC_INIT_WITH_RECT
+)
 layer = tinted((mask == cv2.GC_FGD) | (mask == cv2.GC_PR_FGD))
 save_picture(picture, "photo.webp")
 save_svg("hint.svg", *picture.size, [box(*HINT, "this", COLOURS[1])])

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from common_words import carry_on, given
+from language_models import carry_on, given
 
 text, questions = given()
 answers = [

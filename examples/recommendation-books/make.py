@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import numpy as np
-from common import bar_chart
+
+from site_media import bar_chart
 
 BOOKS = (
     "Old lighthouse",

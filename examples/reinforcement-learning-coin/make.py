@@ -1,6 +1,6 @@
 """Lets a learner walk where a coin comes back each time it is picked up, and draws how it goes round in circles."""
 
-from common_grid import World
+from grid_world import World
 
 world = World(["S......", "..C.##.", "....#..", ".~~.#..", ".....~G"])
 world.draw("world.svg")

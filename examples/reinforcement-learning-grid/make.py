@@ -1,6 +1,6 @@
 """Lets a learner find its way through a little world by trial and reward, and draws what it does on each square."""
 
-from common_grid import World
+from grid_world import World
 
 world = World(["S...#...", ".##.#.#.", ".~~...#.", "...~~.#.", ".#.....G"])
 world.draw("world.svg")

@@ -1,6 +1,6 @@
 """Says with all-MiniLM-L6-v2 how alike five sentences are to another one, and draws the numbers as bars."""
 
-from common_words import embed, given, sentence_bars
+from language_models import embed, given, sentence_bars
 
 question, others = given()
 sentences = others.splitlines()

@@ -4,8 +4,8 @@ import numpy as np
 from scipy.ndimage import median_filter
 from scipy.signal import istft, stft
 
-from common import save_sound, save_thumbnail, spectrogram
-from common_sound import loud
+from site_media import save_sound, save_thumbnail, spectrogram
+from voices import loud
 
 RATE = 22_050
 BEAT = 0.3
@@ -17,7 +17,11 @@ def organ() -> np.ndarray:
     played = []
     for chord in CHORDS * 2:
         time = np.arange(int(4 * BEAT * RATE)) / RATE
-        tone = sum(np.sin(2 * np.pi * 440 * 2 ** ((note - 69) / 12) * part * time) / part**1.3 for note in chord for part in range(1, 9))
+        tone = sum(
+            np.sin(2 * np.pi * 440 * 2 ** ((note - 69) / 12) * part * time) / part**1.3
+            for note in chord
+            for part in range(1, 9)
+        )
         played.append(tone * np.clip(np.minimum(time, time[::-1]) / 0.05, 0, 1))
     return np.concatenate(played)
 

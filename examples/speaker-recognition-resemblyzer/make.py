@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from common import bar_chart, save_sound, save_thumbnail, spectrogram
-from common_sound import JOE_RATE, KOKORO_RATE, joe, kokoro, phonemes, resample, silence, voice_profile
+from site_media import bar_chart, save_sound, save_thumbnail, spectrogram
+from voices import JOE_RATE, KOKORO_RATE, joe, kokoro, phonemes, resample, silence, voice_profile
 
 RATE = 24_000
 KNOWN = "The weather will be fine tomorrow, with a little wind from the west in the afternoon."
@@ -28,7 +28,11 @@ def main() -> None:
     profile = voice_profile(asked, RATE)
     likeness = [(f"Voice {name}", float(profile @ voice_profile(known[name], RATE))) for name in "ABC"]
     pause = silence(0.4, RATE)
-    save_sound(np.concatenate([part[: int(3.4 * RATE)] for voice in known.values() for part in (voice, pause)]), RATE, "known.mp3")
+    save_sound(
+        np.concatenate([part[: int(3.4 * RATE)] for voice in known.values() for part in (voice, pause)]),
+        RATE,
+        "known.mp3",
+    )
     save_sound(asked, RATE, "asked.mp3")
     bar_chart("likeness.svg", likeness, highest=1.0)
     with Path("likeness.csv").open("w", encoding="utf-8", newline="") as stream:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from common import bar_chart, save_sound, save_thumbnail, spectrogram
-from common_sound import JOE_RATE, KOKORO_RATE, fan, joe, kokoro, phonemes, resample, silence, voice_profile
+from site_media import bar_chart, save_sound, save_thumbnail, spectrogram
+from voices import JOE_RATE, KOKORO_RATE, fan, joe, kokoro, phonemes, resample, silence, voice_profile
 
 RATE = 24_000
 KNOWN = "The weather will be fine tomorrow, with a little wind from the west in the afternoon."
@@ -35,7 +35,11 @@ def main() -> None:
     assert RATE == KOKORO_RATE
     likeness = [(name, float(known @ voice_profile(sound, RATE))) for name, sound in sounds.items()]
     save_sound(voice, RATE, "known.mp3")
-    save_sound(np.concatenate([part for sound in list(sounds.values())[1:3] for part in (sound, silence(0.5, RATE))]), RATE, "asked.mp3")
+    save_sound(
+        np.concatenate([part for sound in list(sounds.values())[1:3] for part in (sound, silence(0.5, RATE))]),
+        RATE,
+        "asked.mp3",
+    )
     bar_chart("likeness.svg", likeness, highest=1.0)
     with Path("likeness.csv").open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows([("Compared", "Likeness"), *((name, f"{value:.2f}") for name, value in likeness)])

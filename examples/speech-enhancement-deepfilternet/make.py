@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from common import save_sound, save_thumbnail, spectrogram
-from common_sound import JOE_RATE, deep_filter, fan, joe, resample, silence
+from site_media import save_sound, save_thumbnail, spectrogram
+from voices import JOE_RATE, deep_filter, fan, joe, resample, silence
 
 RATE = 48_000
 WORDS = "Good morning, everybody. I hope that you can hear me well today. Let us begin with the minutes of last week."

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from common import save_sound, save_thumbnail, spectrogram
-from common_sound import JOE_RATE, KOKORO_RATE, fan, joe, kokoro, phonemes, resample, rnnoise, silence
+from site_media import save_sound, save_thumbnail, spectrogram
+from voices import JOE_RATE, KOKORO_RATE, fan, joe, kokoro, phonemes, resample, rnnoise, silence
 
 RATE = 48_000
 FRONT = "I would like to return this lamp. It never worked."

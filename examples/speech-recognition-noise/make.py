@@ -4,8 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
-from common import save_sound, save_thumbnail, spectrogram
-from common_sound import JOE_RATE, joe, loud, whisper
+from site_media import save_sound, save_thumbnail, spectrogram
+from voices import JOE_RATE, joe, loud, whisper
 
 WORDS = "Please water the tomatoes twice, but leave the cactus alone. The key is under the blue pot."
 CROWD = (
@@ -20,7 +20,9 @@ CROWD = (
 def main() -> None:
     """Write the message in the crowd, and what was heard."""
     message = joe(WORDS)
-    crowd = sum(np.resize(joe(words, speed), len(message)) for words, speed in zip(CROWD, (0.9, 1, 1.1, 1.2, 0.8), strict=True))
+    crowd = sum(
+        np.resize(joe(words, speed), len(message)) for words, speed in zip(CROWD, (0.9, 1, 1.1, 1.2, 0.8), strict=True)
+    )
     mixed = loud(message + 0.62 * np.asarray(crowd))
     save_sound(mixed, JOE_RATE, "crowd.mp3")
     Path("heard.txt").write_text(whisper(mixed, JOE_RATE) + "\n", encoding="utf-8")

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from common import save_sound, save_thumbnail, spectrogram
-from common_sound import JOE_RATE, joe, whisper
+from site_media import save_sound, save_thumbnail, spectrogram
+from voices import JOE_RATE, joe, whisper
 
 WORDS = (
     "Hello, this is the garage. Your car is ready, and the repair costs four hundred and twenty dollars. "

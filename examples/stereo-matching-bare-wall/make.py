@@ -2,9 +2,10 @@
 
 import cv2
 import numpy as np
-from common import save_picture, save_thumbnail
-from common_render import Solid, render
 from PIL import Image
+
+from ray_tracing import Solid, render
+from site_media import save_picture, save_thumbnail
 
 GAP, SIZE, FOCAL = 0.12, (640, 480), 1.1
 SCENE = [
@@ -20,7 +21,14 @@ left, right = (render(SCENE, (x, 1.1, 0), (x, 0.85, 4), SIZE, FOCAL) for x in (-
 grey = [np.asarray(view.picture.convert("L")) for view in (left, right)]
 cv2.setNumThreads(1)
 matcher = cv2.StereoSGBM_create(
-    minDisparity=0, numDisparities=64, blockSize=7, P1=8 * 49, P2=32 * 49, uniquenessRatio=5, speckleWindowSize=80, speckleRange=2
+    minDisparity=0,
+    numDisparities=64,
+    blockSize=7,
+    P1=8 * 49,
+    P2=32 * 49,
+    uniquenessRatio=5,
+    speckleWindowSize=80,
+    speckleRange=2,
 )
 shift = matcher.compute(*grey).astype(float) / 16
 found = shift > 0

@@ -1,6 +1,6 @@
 """Makes a photo of a rocket in the manner of a painting of a swirling sky."""
 
-from common import photo, save_picture, save_thumbnail
+from site_media import photo, save_picture, save_thumbnail
 from stylizing import painting, stylize
 
 content, style = photo("rocket").crop((110, 0, 537, 427)), painting()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from common_words import chat, given
+from language_models import chat, given
 
 wish, notice = given()
 Path("summary.txt").write_text(chat(f"{wish}\n\n{notice}", tokens=90)[0] + "\n", encoding="utf-8")

@@ -2,8 +2,8 @@
 
 from PIL import Image, ImageDraw, ImageFont
 
-from common import save_picture, save_thumbnail
 from ncnn_models import enlarge
+from site_media import save_picture, save_thumbnail
 
 WORDS = (
     ("HARBOUR FERRY", 52),

@@ -2,8 +2,8 @@
 
 from PIL import Image
 
-from common import photo, save_picture, save_thumbnail
 from ncnn_models import enlarge
+from site_media import photo, save_picture, save_thumbnail
 
 small = photo("chelsea").crop((60, 40, 380, 280)).resize((160, 120), Image.Resampling.LANCZOS)
 large = enlarge(small)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from common_words import carry_on, given
+from language_models import carry_on, given
 
 rows = [row.split(",") for row in Path("shops.csv").read_text(encoding="utf-8").splitlines()]
 table = "\n".join(f"| {' | '.join(row)} |" for row in rows)

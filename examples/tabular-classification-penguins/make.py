@@ -2,7 +2,7 @@
 
 from lightgbm import LGBMClassifier
 
-from common_words import penguins
+from language_models import penguins
 
 MEASURES = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g"]
 

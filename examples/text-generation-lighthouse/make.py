@@ -2,6 +2,6 @@
 
 from pathlib import Path
 
-from common_words import carry_on, given
+from language_models import carry_on, given
 
 Path("rest.txt").write_text(carry_on(given()[0], 60, ["\n"]).strip() + "\n", encoding="utf-8")

@@ -1,6 +1,6 @@
 """Puts passages in order for a question with all-MiniLM-L6-v2, and draws the ranking as bars."""
 
-from common_words import embed, given, sentence_bars
+from language_models import embed, given, sentence_bars
 
 question, shortlist = given()
 passages = shortlist.splitlines()

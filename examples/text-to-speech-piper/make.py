@@ -1,7 +1,7 @@
 """Read a notice aloud with the Piper voice Joe."""
 
-from common import save_sound, save_thumbnail, spectrogram
-from common_sound import JOE_RATE, joe
+from site_media import save_sound, save_thumbnail, spectrogram
+from voices import JOE_RATE, joe
 
 WORDS = "The library opens at nine on weekdays. On Saturday, it stays open until half past four. Shall we go together?"
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from common import save_sound, save_thumbnail, spectrogram
-from common_sound import JOE_RATE, joe, phonemes
+from site_media import save_sound, save_thumbnail, spectrogram
+from voices import JOE_RATE, joe, phonemes
 
 WORDS = "The old pipes were made of lead. She shed a tear over the tear in her coat. Do live bands live here?"
 

@@ -6,7 +6,7 @@ import pandas as pd
 from statsmodels.datasets import co2
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 
-from common import line_chart
+from site_media import line_chart
 
 months = co2.load_pandas().data["co2"].interpolate().resample("MS").mean()
 known, later = months["1985":"1997"], months["1998":]

@@ -3,7 +3,7 @@
 from statsmodels.datasets import sunspots
 from statsmodels.tsa.api import AutoReg
 
-from common import line_chart
+from site_media import line_chart
 
 table = sunspots.load_pandas().data
 years = dict(zip(table["YEAR"].astype(int), table["SUNACTIVITY"], strict=True))

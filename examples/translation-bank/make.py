@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from common_words import given
+from language_models import given
 
 done = subprocess.run(["apertium", "eng-spa"], input=given()[0], capture_output=True, text=True, check=True)
 Path("spanish.txt").write_text(

@@ -6,7 +6,7 @@ from sklearn.decomposition import PCA
 from sklearn.neural_network import MLPRegressor
 from threadpoolctl import threadpool_limits
 
-from common import save_picture, save_thumbnail
+from site_media import save_picture, save_thumbnail
 
 SIDE, STEPS, COUNT = 32, 50, 4000
 chance = np.random.default_rng(3)

@@ -4,7 +4,7 @@ import subprocess
 
 from PIL import Image
 
-from common import photo, save_picture, save_thumbnail
+from site_media import photo, save_picture, save_thumbnail
 from stylizing import painting, stylize
 
 SIZE, FRAMES, RATE = (320, 240), 24, 8

@@ -1,12 +1,14 @@
 """Cut a rocket out of every frame of a clip: a box in the first frame, then optical flow and colours carry the mask on."""
 
+import itertools
+
 import cv2
 import numpy as np
 from PIL import Image
 
-from common import COLOURS, box, photo, save_svg, save_thumbnail
-from common_clips import view
-from common_sound import save_video
+from clips import view
+from site_media import COLOURS, box, photo, save_svg, save_thumbnail
+from voices import save_video
 
 SIZE = (480, 288)
 LENGTH = 36
@@ -16,7 +18,13 @@ BOX = (180, 8, 105, 278)
 def scene(number: int) -> np.ndarray:
     """Draw a frame: the camera sways past the rocket, tilts and comes closer."""
     moment = number / (LENGTH - 1)
-    return view(np.asarray(photo("rocket")), SIZE, (330 + 60 * np.sin(3 * moment), 222 + 4 * moment), 10 * np.sin(4 * moment), 1.2 + 0.12 * moment)
+    return view(
+        np.asarray(photo("rocket")),
+        SIZE,
+        (330 + 60 * np.sin(3 * moment), 222 + 4 * moment),
+        10 * np.sin(4 * moment),
+        1.2 + 0.12 * moment,
+    )
 
 
 def refine(frame: np.ndarray, guess: np.ndarray, rounds: int) -> np.ndarray:
@@ -25,14 +33,30 @@ def refine(frame: np.ndarray, guess: np.ndarray, rounds: int) -> np.ndarray:
     marks = np.where(guess > 0, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
     marks[cv2.erode(guess, kernel, iterations=2) > 0] = cv2.GC_FGD
     marks[cv2.dilate(guess, kernel, iterations=2) == 0] = cv2.GC_BGD
-    cv2.grabCut(cv2.cvtColor(frame, cv2.COLOR_RGB2BGR), marks, None, np.zeros((1, 65)), np.zeros((1, 65)), rounds, cv2.GC_INIT_WITH_MASK)
+    cv2.grabCut(
+        cv2.cvtColor(frame, cv2.COLOR_RGB2BGR),
+        marks,
+        None,
+        np.zeros((1, 65)),
+        np.zeros((1, 65)),
+        rounds,
+        cv2.GC_INIT_WITH_MASK,
+    )
     return cv2.medianBlur(np.isin(marks, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.uint8), 7)
 
 
 def first_cut(frame: np.ndarray, inside: np.ndarray) -> np.ndarray:
     """Find the thing in the box: what has other colours than all that lies outside."""
     marks = np.where(inside > 0, cv2.GC_PR_FGD, cv2.GC_BGD).astype(np.uint8)
-    cv2.grabCut(cv2.cvtColor(frame, cv2.COLOR_RGB2BGR), marks, None, np.zeros((1, 65)), np.zeros((1, 65)), 5, cv2.GC_INIT_WITH_MASK)
+    cv2.grabCut(
+        cv2.cvtColor(frame, cv2.COLOR_RGB2BGR),
+        marks,
+        None,
+        np.zeros((1, 65)),
+        np.zeros((1, 65)),
+        5,
+        cv2.GC_INIT_WITH_MASK,
+    )
     return cv2.medianBlur(np.isin(marks, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.uint8), 5)
 
 
@@ -55,11 +79,11 @@ def tint(frame: np.ndarray, mask: np.ndarray) -> np.ndarray:
 def main() -> None:
     """Write the clip and the cut-out."""
     frames = [scene(number) for number in range(LENGTH)]
-    x, y, width, height = BOX
+    _x, _y, _width, _height = BOX
     mask = cv2.rectangle(np.zeros(SIZE[::-1], np.uint8), BOX, 1, -1)
     mask = first_cut(frames[0], mask)
     masks = [refine(frames[0], mask, 1)]
-    for before, after in zip(frames, frames[1:], strict=False):
+    for before, after in itertools.pairwise(frames):
         masks.append(refine(after, carry(masks[-1], before, after), 1))
     shown = [tint(frame, mask) for frame, mask in zip(frames, masks, strict=True)]
     save_video(frames, 12, "clip.mp4", 0)

@@ -4,9 +4,9 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from common import photo, save_thumbnail
-from common_clips import cat, put, shaken, steady
-from common_sound import save_video
+from clips import cat, put, shaken, steady
+from site_media import photo, save_thumbnail
+from voices import save_video
 
 SIZE = (320, 240)
 

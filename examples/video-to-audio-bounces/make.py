@@ -4,12 +4,15 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from common import save_sound, save_thumbnail, spectrogram
-from common_sound import save_video
+from site_media import save_sound, save_thumbnail, spectrogram
+from voices import save_video
 
 SIZE, FRAMES, RATE = (480, 270), 30, 24_000
 FLOOR = 225
-BALLS = (((200, 70, 40), 26, 110, 0.0, 0.78), ((40, 110, 200), 14, 330, 0.35, 0.86))  # colour, radius, x, start, springiness
+BALLS = (
+    ((200, 70, 40), 26, 110, 0.0, 0.78),
+    ((40, 110, 200), 14, 330, 0.35, 0.86),
+)  # colour, radius, x, start, springiness
 
 
 def height(moment: float, bounce: float) -> float:
@@ -55,7 +58,9 @@ def knock(speed: float, size: float) -> np.ndarray:
     """Make the sound of a bounce: lower for a large ball, louder for a fast one."""
     time = np.arange(int(0.25 * RATE)) / RATE
     pitch = 4200 / size
-    tone = np.sin(2 * np.pi * pitch * time) * np.exp(-time * 26) + 0.4 * np.sin(2 * np.pi * 2.7 * pitch * time) * np.exp(-time * 60)
+    tone = np.sin(2 * np.pi * pitch * time) * np.exp(-time * 26) + 0.4 * np.sin(
+        2 * np.pi * 2.7 * pitch * time
+    ) * np.exp(-time * 60)
     return tone * min(1.0, speed / 18) ** 1.3
 
 

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import numpy as np
-from common import bar_chart, save_picture, save_thumbnail
-from common_recognise import read_lines, write
 from PIL import Image, ImageDraw
 from sklearn.feature_extraction.text import TfidfVectorizer
+
+from recognising import read_lines, write
+from site_media import bar_chart, save_picture, save_thumbnail
 
 QUESTION = "How much rain fell in the valley in March?"
 PAGES = {

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pyworld
 
-from common import save_sound, save_thumbnail, spectrogram
-from common_sound import JOE_RATE, joe, kokoro, loud, phonemes, resample
+from site_media import save_sound, save_thumbnail, spectrogram
+from voices import JOE_RATE, joe, kokoro, loud, phonemes, resample
 
 RATE = 24_000
 TRAITS = 24
@@ -59,7 +59,11 @@ def main() -> None:
     cloned = convert(source, habits(mine), habits(others))
     for name, sound in (("sample", other[0]), ("said", said), ("cloned", cloned)):
         save_sound(sound, RATE, f"{name}.mp3")
-    voices = {"Words as said": source, "The wanted voice": others[0], "Words in the wanted voice": analyse(cloned, 140, 450)}
+    voices = {
+        "Words as said": source,
+        "The wanted voice": others[0],
+        "Words in the wanted voice": analyse(cloned, 140, 450),
+    }
     rows = [(name, f"{np.exp(habits([voice])[0][0]):.0f}") for name, voice in voices.items()]
     with Path("pitch.csv").open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows([("Recording", "Average pitch in hertz"), *rows])

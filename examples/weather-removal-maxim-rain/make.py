@@ -2,9 +2,9 @@
 
 from PIL import Image
 
-from common import photo, save_picture, save_thumbnail
 from damage import rainy
 from maxim import restore
+from site_media import photo, save_picture, save_thumbnail
 
 wet = rainy(photo("chelsea").resize((384, 256), Image.Resampling.LANCZOS))
 restored = restore(wet, "maxim-deraining")

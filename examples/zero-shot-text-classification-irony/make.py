@@ -1,6 +1,6 @@
 """Says with all-MiniLM-L6-v2 how well each of a few labels fits a message, and draws the numbers as bars."""
 
-from common_words import embed, given, sentence_bars
+from language_models import embed, given, sentence_bars
 
 message, names = given()
 labels = names.splitlines()

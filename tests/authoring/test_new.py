@@ -129,6 +129,22 @@ def test_a_model_is_asked_for(content: Path) -> None:
     assert text.startswith("# yaml-language-server: $schema=../../docs/schemas/model.schema.json\n")
 
 
+def test_an_example_is_begun_in_a_folder_of_its_own(content: Path) -> None:
+    options = ("--no-input", "--task", "image-tagging", "--title", "A red jumper, tagged", "--made", "model")
+    result = kb("new", "example", "--root", content, *options, "--model", "tagger", "--shows", "success")
+    assert result.returncode == 0, result.stderr
+    written = "examples/image-tagging-a-red-jumper-tagged/example.yml"
+    text = (content / written).read_text(encoding="utf-8")
+    assert "draft: true\ntask: image-tagging\nshows: success\nmade: model\nmodel: tagger\n" in text
+    assert "# outputs: What comes out." in text
+    assert "It will be shown on: tasks/image-tagging/" in result.stdout
+    assert "make.py" in result.stdout
+    assert kb("check", "--root", content).returncode == 0
+    again = kb("new", "example", "--root", content, *options, "--id", "image-tagging-a-red-jumper-tagged")
+    assert again.returncode == 2
+    assert "is taken" in again.stderr
+
+
 def test_a_work_that_is_there_is_shown(content: Path) -> None:
     for typed in ("Another name\narxiv:2306.03514\ny\n", "tagger\n\ny\n"):
         said = new(content, "model", typed=typed)

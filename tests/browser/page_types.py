@@ -14,6 +14,7 @@ PAGE_TYPES = {
     "apps": "apps/",
     "have and want": "have-want/",
     "glossary": "glossary/",
+    "word": "glossary/embedding/",
     "coverage": "coverage/",
     "fields": "data-guide/fields/",
     "data guide": "data-guide/",

@@ -23,6 +23,7 @@ WRITERS = {
     "preview-comment": {"actions": "read", "pull-requests": "write"},
     "publish": {"pages": "write", "id-token": "write"},
     "links": {"issues": "write"},
+    "watch": {"issues": "write"},
 }
 
 
@@ -40,7 +41,7 @@ def steps(name: str) -> list[dict[str, Any]]:
 
 
 def test_the_workflows_are_all_there() -> None:
-    assert {file.stem for file in WORKFLOWS} == {"check", "preview", "preview-comment", "publish", "links"}
+    assert {file.stem for file in WORKFLOWS} == {"check", "preview", "preview-comment", "publish", "links", "watch"}
 
 
 @pytest.mark.parametrize("name", [file.stem for file in WORKFLOWS])

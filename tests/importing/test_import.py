@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,27 @@ def real(tmp_path: Path) -> Path:
     for folder in ("questions", "catalog"):
         shutil.copytree(ROOT / folder, root / folder)
     return root
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A folder with the real content into which the documents at hand were imported; every file before and after, and the report."""
+
+    root: Path
+    before: dict[str, str]
+    after: dict[str, str]
+    report: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Imported:
+    """The documents at hand, imported into the real content; tests leave it as it is."""
+    root = tmp_path_factory.mktemp("imported")
+    for folder in ("questions", "catalog"):
+        shutil.copytree(ROOT / folder, root / folder)
+    before = texts(root)
+    report = run(root, ANSWERS)
+    return Imported(root, before, texts(root), report)
 
 
 def run(root: Path, *arguments: str | Path) -> dict[str, Any]:
@@ -87,10 +109,8 @@ def one(root: Path, document: str) -> tuple[dict[str, Any], list[dict[str, Any]]
 # The documents at hand
 
 
-def test_every_document_at_hand_is_taken_whole(real: Path) -> None:
-    before = texts(real)
-    report = run(real, ANSWERS)
-    after = texts(real)
+def test_every_document_at_hand_is_taken_whole(imported: Imported) -> None:
+    before, report, after = imported.before, imported.report, imported.after
     assert {path: after[path] for path in before} == before
     assert len(report["documents"]) == 25
     assert not any(document["error"] for document in report["documents"])
@@ -106,24 +126,21 @@ def test_every_document_at_hand_is_taken_whole(real: Path) -> None:
         assert len(document["links"]) == len({found.link.key for found in links_in(source)})
         assert all(link["file"] for link in document["links"])
         assert len(document["dropped"]) == 10
-    checked = check(real, dt.date(2026, 12, 1))
+    checked = check(imported.root, dt.date(2026, 12, 1))
     assert not has_errors(checked.problems)
     assert len(checked.records.drafts) == len(report["files"])
 
 
-def test_a_second_run_writes_nothing(real: Path) -> None:
-    run(real, ANSWERS)
-    before = texts(real)
-    report = run(real, ANSWERS)
+def test_a_second_run_writes_nothing(imported: Imported) -> None:
+    report = run(imported.root, ANSWERS)
     assert report["files"] == []
-    assert texts(real) == before
+    assert texts(imported.root) == imported.after
 
 
-def test_a_dry_run_tells_the_same_and_writes_nothing(real: Path) -> None:
-    before = texts(real)
+def test_a_dry_run_tells_the_same_and_writes_nothing(imported: Imported, real: Path) -> None:
     dry = run(real, "--dry-run", ANSWERS)
-    assert texts(real) == before
-    assert {**run(real, ANSWERS), "dry_run": True} == dry
+    assert texts(real) == imported.before
+    assert {**imported.report, "dry_run": True} == dry
 
 
 def test_the_report_of_a_document_whose_question_is_there(real: Path) -> None:

@@ -36,6 +36,7 @@ ODD = [
 
 
 def opened(page: Page) -> Page:
+    page.wait_for_load_state("load")  # until then no script listens to keys
     page.keyboard.press("/")
     expect(page.locator("#search-dialog")).to_be_visible()
     return page
@@ -85,6 +86,18 @@ def test_a_long_question_finds_its_task_question_and_models(visit: Visit) -> Non
     assert options(page)[:2] == ["Image denoising", "Why does AI noise removal make parts of a night photo blurry?"]
     expect(page.locator(".kb-result-question mark").first).to_be_visible()
     expect(page.locator("#search-status")).to_have_text(re.compile(r"\d+ results in 5 tasks\."))
+    assert visit.complaints == []
+
+
+def test_a_task_is_shown_with_a_small_picture_where_it_has_one(visit: Visit) -> None:
+    page = opened(visit.open(""))
+    search_for(page, "rain removal")
+    picture = page.locator("[role=option]").first.locator("img")
+    expect(picture).to_have_attribute("alt", "")
+    assert picture.evaluate("async (img) => { await img.decode(); return [img.naturalWidth, img.naturalHeight]; }") == [
+        96,
+        72,
+    ]
     assert visit.complaints == []
 
 
@@ -138,8 +151,10 @@ def test_a_result_can_be_followed_and_the_link_shared(visit: Visit) -> None:
     search_for(page, "rain removal")
     shared = page.url
     assert shared.endswith("?q=rain+removal")
-    page.get_by_role("option").filter(has_text="Restormer").first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Restormer")
+    chosen = page.locator(".kb-result-model").first
+    title = chosen.locator(".kb-result-title").inner_text()
+    chosen.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
     page.goto(shared)
     expect(page.locator("#search-query")).to_have_value("rain removal")
     expect(page.locator("[role=option]").first).to_contain_text("Weather removal")
@@ -223,5 +238,5 @@ def test_contributed_words_are_shown_as_text(visit: Visit) -> None:
     page = opened(visit.open(""))
     page.locator("#search-query").fill("<img src=x onerror=alert(1)>")
     expect(page.locator("#search-status")).to_contain_text("result")
-    assert page.locator("#search-dialog img").count() == 0
+    assert page.locator("#search-dialog img:not(.kb-result-picture)").count() == 0
     assert visit.complaints == []

@@ -66,7 +66,7 @@ def test_a_term_is_explained_once_on_a_page_from_the_top(content: Path) -> None:
     assert tip.text() == "A list of numbers that stands for a thing. Things that are alike have lists with a < b."
     assert tip.attributes["role"] == "tooltip"
     assert tip.attributes["id"] == word.attributes["aria-describedby"]
-    assert word.attributes["href"] == "../../glossary/#embedding"
+    assert word.attributes["href"] == "../../glossary/embedding/"
     [answer] = tree.css(".kb-answer > p:first-of-type")
     assert word in answer.css("a")
 

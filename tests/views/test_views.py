@@ -30,6 +30,7 @@ SHOWN = {
     "have-want": "have-want.md",
     "apps": "apps.md",
     "glossary": "glossary.md",
+    "term": "glossary/label.md",
     "coverage": "coverage.md",
     "family": "families/recognition.md",
     "task": "tasks/image-tagging.md",
@@ -45,6 +46,14 @@ GLOSSARY = """
   name: label
   forms: [labels]
   explanation: A word that says what is in a picture. A picture may have several.
+  detail: Think of the tags on the drawers of a workshop. Each says *what lies there*, and not where.
+  example: One photo may bear “beach”, “dog” and “ball”.
+  asked_as: [what is a tag]
+  confused_with: [{term: caption, difference: A caption is a whole sentence.}]
+  sources: [https://arxiv.org/abs/2306.03514]
+- id: caption
+  name: caption
+  explanation: A sentence that says what a picture shows. It is not written by a person here.
 """
 QUESTION = "questions/how-does-tagging-work.md"
 POINTS_TO_ITS_SOURCE = (

@@ -59,7 +59,7 @@ function inlineFlaws(block, exists, sources) {
   for (const token of block.children) {
     if (token.type === "text") found.push(...textFlaws(token.content));
     else if (token.type === "source_mark" && !sources.includes(token.meta.label)) found.push(lostMark(token.meta.label.slice(0, 40)));
-    else if (token.type === "image") found.push("Images can't be used in texts. Describe it in words, or link to it.");
+    else if (token.type === "image") found.push("A picture is a file beside the answer's file, which this form can't send. Describe it in words, or link to it.");
     else if (token.type === "link_open") {
       found.push(...linkFlaws(token.attrGet("href") ?? "", exists));
       link = [];

@@ -163,9 +163,12 @@ function recordOption(position, { start, terms }) {
   return option(kind, addressOf(kind, id), title, withMarks(marked(bestSentence(sentences, terms), terms)));
 }
 
-function taskOption([id, name, summary, , inputs, outputs], { modalities }) {
+function taskOption([id, name, summary, , inputs, outputs, hasPicture], { modalities }) {
   const named = (ids) => ids.split(" ").map((one) => modalities[one].toLowerCase()).join(", ");
-  return option("task", `tasks/${id}/`, name, [`${summary} (${named(inputs)} → ${named(outputs)})`]);
+  const shown = option("task", `tasks/${id}/`, name, [`${summary} (${named(inputs)} → ${named(outputs)})`]);
+  const src = new URL(`search/${id}.webp`, SITE).href;
+  if (hasPicture) shown.prepend(element("img", { class: "kb-result-picture", src, alt: "", width: "64", height: "48" }));
+  return shown;
 }
 
 /** Show groups of results in the list. */

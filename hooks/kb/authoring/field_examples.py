@@ -32,6 +32,14 @@ EXAMPLES: dict[type[schema.Record], dict[str, list[Any]]] = {
         "explanation": [
             "The short list of numbers that a model works with. A picture is packed into it and unpacked again."
         ],
+        "detail": ["Think of a library that keeps, instead of each book, a card with its gist …"],
+        "example": ["A photo of 512 × 512 pixels has 786,432 numbers; its latent has 16,384, one forty-eighth."],
+        "asked_as": [["where does the picture live before it is a picture"]],
+        "sources": [["https://arxiv.org/abs/2112.10752"]],
+    },
+    schema.ConfusedWith: {
+        "term": ["embedding"],
+        "difference": ["An embedding stands for what something means; a latent can be turned back into the thing."],
     },
     schema.Product: {
         "id": ["google-photos"],

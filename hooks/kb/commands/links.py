@@ -105,11 +105,11 @@ def _visit(links: list[ExternalLink], today: dt.date, cache: Path, known: dict[s
         raise
     finally:
         if found:
-            _keep(cache, write_findings((known | found).values(), today))
+            keep(cache, write_findings((known | found).values(), today))
     return found
 
 
-def _keep(cache: Path, text: str) -> None:
+def keep(cache: Path, text: str) -> None:
     """Write a file whole or not at all."""
     cache.parent.mkdir(parents=True, exist_ok=True)
     unfinished = cache.with_suffix(f".{os.getpid()}.tmp")

@@ -27,7 +27,7 @@ from kb.content.load import load
 from kb.content.papers import bare_paper, month_of
 from kb.content.places import Kind
 from kb.content.problems import did_you_mean
-from kb.content.schema import RUNNABLE, ModelKind, OriginKind
+from kb.content.schema import RUNNABLE, Made, ModelKind, OriginKind, Shows
 from kb.knowledge.link import link
 from kb.rules import Catalogue
 from kb.rules.check import check_files
@@ -236,7 +236,7 @@ def _for_all(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.group("new")
 def new_command() -> None:
-    """Begin a question, a task or a model. Asks for what no option says, and writes a draft that tells what is still to do."""
+    """Begin a question, a task, a model or an example. Asks for what no option says, and writes a draft that tells what is still to do."""
 
 
 @new_command.command("question")
@@ -375,6 +375,40 @@ def model_command(root: Path, no_input: bool, record_id: str | None, **given: An
     _finish(ground, asker, Kind.MODEL, name, record_id, fields)
 
 
+@new_command.command("example")
+@click.option("--task", help="The task that it shows.")
+@click.option("--title", help="What is shown, in a few words.")
+@click.option("--made", help=f"How the outputs come about: {', '.join(Made)}.")
+@click.option("--shows", help=f"How it goes: {', '.join(Shows)}.")
+@click.option("--model", help="The model that makes the outputs.")
+@click.option("--method", help="The method that makes them, by the name that the field has for it.")
+@_for_all
+def example_command(root: Path, no_input: bool, record_id: str | None, **given: Any) -> None:
+    """Begin an example of what goes into a task and what comes out."""
+    ground, asker = Ground.of(root), Asker(Kind.EXAMPLE, is_asking=not no_input)
+    title = asker.text("title", "What is shown? A cup of coffee, shrunk and enlarged again", given["title"])
+    offered = {task: ground.describe("task", task) for task in ground.tasks_for(title or "")}
+    chosen = [given["task"]] if given["task"] else []
+    label = "Which task does it show? A number or id"
+    tasks = asker.choice("task", label, chosen, offered, ground.entries["task"], "1" if offered else "", most=1)
+    task = tasks[0] if tasks else None
+    made = asker.text("made", f"How do the outputs come about? {', '.join(Made)}", given["made"], "model")
+    fields: Fields = {"task": task, "title": title, "made": made}
+    fields["shows"] = asker.text("shows", f"How does it go? {', '.join(Shows)}", given["shows"], "success")
+    if made == Made.MODEL:
+        offered = {one: ground.describe("model", one) for one in ground.models_for(title or "", tasks)}
+        chosen = [given["model"]] if given["model"] else []
+        models = asker.choice("model", "Which model? A number or id", chosen, offered, ground.entries["model"], most=1)
+        fields["model"] = models[0] if models else None
+    elif made == Made.METHOD:
+        fields["method"] = asker.text("method", "Which method? By the name that the field has for it", given["method"])
+    _finish(ground, asker, Kind.EXAMPLE, f"{task or ''} {title or ''}", record_id, fields)
+    if made in (Made.MODEL, Made.METHOD):
+        click.echo(
+            "\nWrite a script make.py beside it that makes the files; the others in examples/ show how. Then: make examples"
+        )
+
+
 def _linked(ground: Ground, asker: Asker, field: str, label: str, given: Fields) -> Fields | None:
     """Get an address and the licence of what is there."""
     found: Fields | None = asker.text(field, label, given[field], make=lambda url: {"url": url.strip()})
@@ -409,7 +443,10 @@ def _finish(ground: Ground, asker: Asker, kind: Kind, name: str | None, record_i
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as new:
         new.write(file.text or "")
-    click.echo(f"\nWritten: {file.path}\nIts address will be: {url_of(path_of(kind.value, record_id))}\n\nStill to do:")
+    is_on_task_page = kind is Kind.EXAMPLE
+    address = url_of(path_of("task", fields.get("task") or "…") if is_on_task_page else path_of(kind.value, record_id))
+    where = "It will be shown on" if is_on_task_page else "Its address will be"
+    click.echo(f"\nWritten: {file.path}\n{where}: {address}\n\nStill to do:")
     print_problems(problems)
     click.echo(f"\nOpen the file and fill it in. Then:\n  kb check {file.path}\n  make serve")
 

@@ -193,6 +193,7 @@ FamilyRef = Annotated[Slug, Refers("family")]
 TaskRef = Annotated[Slug, Refers("task")]
 ModelRef = Annotated[Slug, Refers("model")]
 ProductRef = Annotated[Slug, Refers("product")]
+TermRef = Annotated[Slug, Refers("term")]
 MetricRef = Annotated[Slug, Refers("metric")]
 
 Modalities = Annotated[tuple[ModalityRef, ...], Field(min_length=1, max_length=20)]

@@ -113,6 +113,11 @@ _ATTRIBUTES = re.compile(
 _OWN_REFERENCE = re.compile(r"url\(#[\w-]+\)")
 
 
+_ORIENTATION = 0x0112
+_LYING = range(5, 9)
+"""Values of the orientation that cameras write for pictures whose width is the height of what is seen."""
+
+
 class _UnusableError(Exception):
     """A file can't be used; the message and the tip say why and what to do."""
 
@@ -191,6 +196,8 @@ def _picture(path: str, content: bytes, rules: Rules) -> Media:
                     raise _UnusableError("too-large", message, "Make it smaller.")
                 is_still = not getattr(picture, "is_animated", False)
                 picture.load()
+                if picture.getexif().get(_ORIENTATION, 1) in _LYING:
+                    width, height = height, width
     except UnidentifiedImageError:
         message = f"This is no {format_name} picture, whatever its name says."
         raise _UnusableError("media-type", message, "Save it anew in that format.") from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -55,8 +56,9 @@ def parse(files: Iterable[SourceFile]) -> tuple[Records, list[Problem]]:
         The records that are right in themselves, and the problems of the others.
     """
     files = list(files)
-    parts = {file.path: take_apart(file) for file in files if file.kind is not Kind.MEDIA}
-    judged = [(one.file.kind, _judge(one)) for one in parts.values()]
+    read = [_read(file) for file in files if file.kind is not Kind.MEDIA]
+    parts = {one.file.path: one for one, _ in read}
+    judged = [(one.file.kind, found) for one, found in read]
     groups: dict[Kind, list[Entry[Any]]] = {kind: [] for kind in Kind}
     for kind, one in judged:
         groups[kind].extend(one.entries)
@@ -79,6 +81,13 @@ def parse(files: Iterable[SourceFile]) -> tuple[Records, list[Problem]]:
         parts=parts,
     )
     return records, [problem for _, one in judged for problem in one.problems]
+
+
+@lru_cache(maxsize=50_000)
+def _read(file: SourceFile) -> tuple[Parts, _Judged]:
+    """Take a file apart and judge it. What is remembered is the file's whole text, so that a server redoes only what was edited."""
+    parts = take_apart(file)
+    return parts, _judge(parts)
 
 
 def _judge(parts: Parts) -> _Judged:

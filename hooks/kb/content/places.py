@@ -68,13 +68,17 @@ _OTHER_ENDINGS = {".yml": (".yml", ".yaml"), ".md": (".md", ".markdown", ".mdown
 
 
 def path_of(kind: Kind, record_id: str) -> str:
-    """Give the path of the file of a task, model or question."""
+    """Give the path of the file of a task, model, question or example."""
+    if kind is Kind.EXAMPLE:
+        return f"{EXAMPLES}/{record_id}/{EXAMPLE_FILE}"
     folder, suffix = _place(kind)
     return f"{folder}/{record_id}{suffix}"
 
 
 def id_problem(kind: Kind, record_id: str) -> Problem | None:
-    """Tell why no task, model or question can have an id, or give None where one can."""
+    """Tell why no task, model, question or example can have an id, or give None where one can."""
+    if kind is Kind.EXAMPLE:
+        return next(folder_problems(EXAMPLES, record_id), None)
     folder, suffix = _place(kind)
     return next(name_problems(folder, f"{record_id}{suffix}", suffix), None)
 

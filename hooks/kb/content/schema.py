@@ -31,6 +31,7 @@ from kb.content.fields import (
     Slug,
     Statement,
     TaskRef,
+    TermRef,
     Title,
     WeightsLink,
     Words,
@@ -98,17 +99,36 @@ class Licence(Record):
     """In plain words: what it allows and asks for."""
 
 
+class ConfusedWith(Record):
+    """A word that is easily taken for another one."""
+
+    term: TermRef
+    """The other word's id."""
+    difference: Inline
+    """What sets it apart."""
+
+
 class Term(Record):
     """A word of the field that answers can't avoid. Pages link it where it is first used."""
 
     id: Slug
-    """Its anchor on the glossary page."""
+    """The name of its page."""
     name: Words
     """The word, as it stands in the middle of a sentence."""
     forms: Annotated[tuple[Words, ...], Field(max_length=30)] = ()
     """Other forms that texts use: the plural, an abbreviation, a verb."""
     explanation: Sentence
     """Two plain sentences."""
+    detail: Markdown | None = None
+    """A paragraph that makes it click."""
+    example: Markdown | None = None
+    """A tiny worked example, where one helps."""
+    confused_with: Annotated[tuple[ConfusedWith, ...], Field(max_length=6)] = ()
+    """Words that it is easily taken for."""
+    asked_as: Annotated[tuple[Sentence, ...], Field(max_length=20)] = ()
+    """How people ask for it who don't know the word."""
+    sources: Annotated[tuple[Link, ...], Field(max_length=10)] = ()
+    """What was read for it."""
 
 
 class Product(Record):
@@ -752,6 +772,8 @@ Pieces = Annotated[tuple[Piece, ...], Field(min_length=1, max_length=6)]
 class Example(Record):
     """What goes into a task and what comes out, to look at or listen to."""
 
+    draft: YesOrNo = False
+    """true while it is not finished: no page shows it."""
     task: TaskRef
     """The task that it shows."""
     shows: Shows
@@ -827,6 +849,7 @@ LIST_OF = {
     "family": "families",
     "licence": "licences",
     "product": "products",
+    "term": "glossary",
     "metric": "metrics",
 }
 """What records call the listed records that they refer to, and the list that holds those."""

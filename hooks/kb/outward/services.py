@@ -123,6 +123,22 @@ def arxiv_titles(atom: bytes) -> dict[str, str]:
     return titles
 
 
+def arxiv_versions(atom: bytes) -> list[tuple[str, int, str]]:
+    """Read from arXiv's answer each paper's id without version, the number of its newest version, and the day of that.
+
+    Raises:
+        UnreadableAnswerError: it is no such answer.
+    """
+    found = []
+    for entry in _feed(atom).iter(f"{_ATOM}entry"):
+        paper = (entry.findtext(f"{_ATOM}id") or "").strip().partition("/abs/")[2]
+        version = re.search(r"v(\d{1,3})$", paper)
+        day = (entry.findtext(f"{_ATOM}updated") or "").strip()[:10]
+        if version:
+            found.append((paper[: version.start()], int(version[1]), day))
+    return found
+
+
 def _feed(atom: bytes) -> ET.Element:
     try:
         text = atom.decode("utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,10 @@ class BrokenLink:
 
     def __str__(self) -> str:
         return f"{self.page}: {self.href}"
+
+
+_PLAIN = re.compile(r"(?!/)([\w./-]*)(?:#([\w-]*))?", re.ASCII)
+"""A relative address of plain characters, as nearly all are: nothing of it needs decoding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +88,20 @@ def _is_broken(page: str, href: str, files: set[str], pages: dict[str, _Page]) -
 
 def _target(page: str, href: str) -> tuple[str, str] | None:
     """Give the file and the anchor that a link on a page leads to, or None where it leaves the site."""
+    if match := _PLAIN.fullmatch(href):
+        path, fragment = match[1], match[2] or ""
+        if not path:
+            return page, fragment
+        return _file_at(page, path, is_folder=path.endswith("/") or path in (".", "..")), fragment
     parts = urlsplit(href)
     if parts.scheme or parts.netloc or href.startswith("/"):
         return None
     if not parts.path:
         return page, unquote(parts.fragment)
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
-    is_folder = parts.path.endswith("/") or parts.path in (".", "..") or joined == "."
-    return (posixpath.normpath(f"{joined}/index.html") if is_folder else joined), unquote(parts.fragment)
+    is_folder = parts.path.endswith("/") or parts.path in (".", "..")
+    return _file_at(page, unquote(parts.path), is_folder=is_folder), unquote(parts.fragment)
+
+
+def _file_at(page: str, path: str, *, is_folder: bool) -> str:
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+    return posixpath.normpath(f"{joined}/index.html") if is_folder or joined == "." else joined

@@ -5,6 +5,7 @@ from kb.rules import (
     evidence,
     example_files,
     picks,
+    picture_use,
     reading_level,
     redirects,
     references,
@@ -28,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     *unused.RULES,
     *redirects.RULES,
     *example_files.RULES,
+    *picture_use.RULES,
     *ages.RULES,
 )
 

@@ -39,6 +39,7 @@ class Catalogue:
             "family": records.families,
             "licence": records.licences,
             "product": records.products,
+            "term": records.terms,
             "metric": records.metrics,
             "task": records.tasks,
             "model": records.models,
@@ -81,8 +82,8 @@ class Rule:
 
 def marked_values(record: Record, at: Path = ()) -> Iterator[tuple[Path, str, Marker]]:
     """Give every value of a record whose type carries a marker, with its path."""
-    for name, hint in _hints(type(record)).items():
-        yield from _marked(getattr(record, name), hint, (*at, name))
+    for name, shape in _shapes(type(record)):
+        yield from _marked(getattr(record, name), shape, (*at, name))
 
 
 def marked_scalars(node: Node, hint: Any) -> Iterator[tuple[Scalar, Marker]]:
@@ -104,21 +105,47 @@ def marked_scalars(node: Node, hint: Any) -> Iterator[tuple[Scalar, Marker]]:
         yield from ((node, marker) for marker in _markers(hint))
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What a rule must know of a field's type: its markers, and the shape of its items where it holds several."""
+
+    markers: tuple[Marker, ...]
+    item: _Shape | None
+    holds_records: bool
+
+
+@cache
+def _shapes(record_type: type[Record]) -> tuple[tuple[str, _Shape], ...]:
+    """Give the fields that hold something marked, or records that may. Types are taken apart once, not for every value."""
+    shapes = ((name, _shape(hint)) for name, hint in _hints(record_type).items())
+    return tuple((name, shape) for name, shape in shapes if _matters(shape))
+
+
+def _shape(hint: Any) -> _Shape:
+    item = _item_hint(hint)
+    return _Shape(tuple(_markers(hint)), _shape(item) if item else None, record_in(hint) is not None)
+
+
+def _matters(shape: _Shape) -> bool:
+    return bool(shape.markers) or shape.holds_records or (shape.item is not None and _matters(shape.item))
+
+
 @cache
 def _hints(record_type: type[Record]) -> dict[str, Any]:
     hints = get_type_hints(record_type, include_extras=True)
     return {name: hints[name] for name in record_type.model_fields}
 
 
-def _marked(value: Any, hint: Any, path: Path) -> Iterator[tuple[Path, str, Marker]]:
-    if isinstance(value, Record):
-        yield from marked_values(value, path)
+def _marked(value: Any, shape: _Shape, path: Path) -> Iterator[tuple[Path, str, Marker]]:
+    if isinstance(value, str):
+        for marker in shape.markers:
+            yield path, value, marker
     elif isinstance(value, tuple):
-        item_hint = _item_hint(hint)
-        for position, item in enumerate(value):
-            yield from _marked(item, item_hint, (*path, position))
-    elif isinstance(value, str):
-        yield from ((path, value, marker) for marker in _markers(hint))
+        if shape.item:
+            for position, item in enumerate(value):
+                yield from _marked(item, shape.item, (*path, position))
+    elif isinstance(value, Record):
+        yield from marked_values(value, path)
 
 
 def _item_hint(hint: Any) -> Any:

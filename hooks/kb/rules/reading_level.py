@@ -25,7 +25,7 @@ def check_readability(catalogue: Catalogue) -> Iterator[Problem]:
                 yield entry.problem(
                     path,
                     "hard-to-read",
-                    f"This paragraph is hard to read: US grade {years:.1f}, and {HARDEST:.0f} is the limit.",
+                    f"This paragraph is hard to read: US grade {years:.1f}, and {HARDEST:g} is the limit.",
                     "Make two sentences of long ones, and use shorter words.",
                     line_offset=line,
                     level=Level.WARNING,

@@ -12,6 +12,7 @@ from kb.content.fields import PlainText
 from kb.content.problems import Level
 from kb.content.schema import Question
 from kb.rules.base import Catalogue, Rule, marked_values
+from kb.rules.picture_use import pictures_beside
 from kb.rules.references import texts
 from kb.text.document import paragraphs
 from kb.text.flaws import find_flaws, raw_html_flaw
@@ -32,11 +33,15 @@ MOST_NAMED = 4
 
 
 def check_markup(catalogue: Catalogue) -> Iterator[Problem]:
-    """No raw HTML, no images, no unsafe links, no headings where none fit, no words that would not be shown."""
+    """No raw HTML, no pictures but those beside a question, no unsafe links, no headings where none fit, no words that would not be shown."""
     for entry in catalogue.records.entries():
         for path, text, marker in texts(entry):
-            sources = _source_ids(entry.record) if path == ("body",) else frozenset[str]()
-            for flaw in find_flaws(text, inline=marker.inline, headings=marker.headings, sources=sources):
+            is_body = path == ("body",)
+            sources = _source_ids(entry.record) if is_body else frozenset[str]()
+            pictures = pictures_beside(catalogue, entry) if is_body else None
+            for flaw in find_flaws(
+                text, inline=marker.inline, headings=marker.headings, sources=sources, pictures=pictures
+            ):
                 yield entry.problem(path, flaw.rule, flaw.message, flaw.tip, line_offset=flaw.line)
         for path, value, plain_marker in marked_values(entry.record):
             if isinstance(plain_marker, PlainText) and (flaw_found := raw_html_flaw(value)):
@@ -138,7 +143,7 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
 RULES = (
     Rule(
         "markup",
-        "Texts use the Markdown that is known here, without HTML, images and unsafe links, and all of it is shown.",
+        "Texts use the Markdown that is known here, without HTML, strange pictures and unsafe links, and all of it is shown.",
         (
             *("raw-html", "image", "heading", "link", "attribute-list", "not-inline"),
             *("as-typed", "footnote", "callout", "not-shown"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from kb.search.index import SearchIndex
+    from kb.search.index import SearchIndex, SearchTask
 
 COMMON_TERMS = 25
 """So many terms, the most frequent ones, come with the start: they are in every question."""
@@ -49,7 +49,7 @@ def index_files(index: SearchIndex) -> dict[str, str]:
         "isSmall": is_small,
         "families": index.families,
         "modalities": index.modalities,
-        "tasks": [[t.id, t.name, t.summary, t.family, " ".join(t.inputs), " ".join(t.outputs)] for t in index.tasks],
+        "tasks": list(map(_task_row, index.tasks)),
         **{f"{kind}s": sum(record.kind == kind for record in index.records) for kind in ("question", "model")},
         "recordTasks": [record.tasks for record in index.records],
         "words": " ".join(index.vocabulary),
@@ -58,6 +58,16 @@ def index_files(index: SearchIndex) -> dict[str, str]:
         "common": {term: rows[term] for term in sorted(common)},
     }
     return {"start.json": _json(start), **made}
+
+
+def picture_of(task: str) -> str:
+    """Give the name of the small picture of a task, beside the index."""
+    return f"{task}.webp"
+
+
+def _task_row(task: SearchTask) -> list[str | int]:
+    kinds = (" ".join(task.inputs), " ".join(task.outputs))
+    return [task.id, task.name, task.summary, task.family, *kinds, int(task.has_picture)]
 
 
 def rarer_first(pair: str, vocabulary: Mapping[str, int]) -> tuple[str, str]:

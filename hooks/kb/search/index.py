@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from math import log, log2
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from kb.knowledge.thumbnails import task_thumbnail_file
 from kb.search.words import pairs, terms
 from kb.text.document import plain_text
 
@@ -48,6 +49,8 @@ class SearchTask:
     family: str
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
+    has_picture: bool
+    """Whether there is a small picture of it beside the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def build_index(kb: Knowledge) -> SearchIndex:
     return SearchIndex(
         families={entry.id: entry.record.name for entry in kb.families.values()},
         modalities={entry.id: entry.record.name for entry in kb.modalities.values()},
-        tasks=tuple(_task(kb.tasks[task]) for task in task_ids),
+        tasks=tuple(_task(kb, kb.tasks[task]) for task in task_ids),
         records=(
             *(_question(kb, entry, task_at) for entry in questions),
             *(_model(kb, entry, task_at) for entry in models),
@@ -187,9 +190,11 @@ def _best_postings(postings: Postings) -> Postings:
     return best
 
 
-def _task(entry: Entry[Task]) -> SearchTask:
+def _task(kb: Knowledge, entry: Entry[Task]) -> SearchTask:
     task = entry.record
-    return SearchTask(entry.id, task.name, task.summary, f"tasks/{entry.id}/", task.family, task.inputs, task.outputs)
+    has_picture = task_thumbnail_file(kb, entry.id) is not None
+    address = f"tasks/{entry.id}/"
+    return SearchTask(entry.id, task.name, task.summary, address, task.family, task.inputs, task.outputs, has_picture)
 
 
 def _question(kb: Knowledge, entry: Entry[Question], task_at: Mapping[str, int]) -> SearchRecord:
@@ -279,7 +284,7 @@ def _model_texts(entry: Entry[Model]) -> list[Text]:
     model = entry.record
     names: Iterable[str] = dict.fromkeys((*model.identifiers.cnaps, *(variant.id for variant in model.variants)))
     return [
-        (6, model.name),
+        (6 + 6 / len(terms(model.name) or [""]), model.name),
         (3, entry.id.replace("-", " ")),
         (2, model.title or ""),
         (1, model.summary),

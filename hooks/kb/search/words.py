@@ -10,6 +10,8 @@ import snowballstemmer
 
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile(r"['’ʼ`´]")
+_FOLDED = re.compile(r"[^\x00-\x7f“”–—→×·•]")
+"""Any character but those that stay as they are when accents are taken off: ASCII, and the signs that texts here are full of."""
 # Kana, Han and Hangul: scripts without spaces, or whose words are not stemmed here, are cut into pairs of characters.
 MIN_STEMMED = 4
 _CJK_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
@@ -52,10 +54,15 @@ def terms(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """Give the words of a text: lower-case, without accents and apostrophes, letters and digits apart."""
-    decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))
-    bare = "".join(character for character in decomposed if unicodedata.category(character) != "Mn")
-    found = _WORD.findall(unicodedata.normalize("NFC", bare).lower())
+    joined = _APOSTROPHES.sub("", text)
+    found = _WORD.findall((_without_accents(joined) if _FOLDED.search(joined) else joined).lower())
     return [part for word in found for part in parts(word)]
+
+
+def _without_accents(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
+    bare = "".join(character for character in decomposed if unicodedata.category(character) != "Mn")
+    return unicodedata.normalize("NFC", bare)
 
 
 def terms_of_word(word: str) -> list[str]:
@@ -80,9 +87,14 @@ def parts(word: str) -> list[str]:
 
     A single letter stays with its number: ``3d``, ``4k``, ``v2``.
     """
+    return list(_parts(word))
+
+
+@cache
+def _parts(word: str) -> tuple[str, ...]:
     found = _LETTERS_OR_DIGITS.findall(word)
     is_cut = "".join(found) == word and all(len(part) > 1 for part in found if part.isalpha())
-    return found if is_cut else [word]
+    return tuple(found) if is_cut else (word,)
 
 
 @cache

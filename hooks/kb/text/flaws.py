@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+FEWEST_WORDS_OF_A_PICTURE = 3
+_FILE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+")
 HTML_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*>?|!--)")
 _LINE_BREAK = re.compile(r"</?br\b", re.IGNORECASE)
 
@@ -32,7 +34,12 @@ class Flaw:
 
 
 def find_flaws(
-    text: str, *, inline: bool = False, headings: bool = False, sources: Collection[str] = ()
+    text: str,
+    *,
+    inline: bool = False,
+    headings: bool = False,
+    sources: Collection[str] = (),
+    pictures: Collection[str] | None = None,
 ) -> Iterator[Flaw]:
     """Find what can't be published as it stands.
 
@@ -41,6 +48,7 @@ def find_flaws(
         inline: whether the text must be a single run of text (no lists, no paragraphs).
         headings: whether ``##`` and deeper headings may be used.
         sources: the ids of the sources that marks may lead to.
+        pictures: the names of the files that may be shown, or None where the text takes no pictures.
     """
     tokens = tokens_of(text)
     if inline and [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
@@ -57,7 +65,7 @@ def find_flaws(
             yield Flaw(_line_of(opening), "callout", "This callout has no words.", tip)
     for token in tokens:
         if token.type == "inline":
-            yield from _inline_flaws(token, sources)
+            yield from _inline_flaws(token, sources, pictures)
     for loss in find_losses(text):
         yield Flaw(loss.line, "not-shown", f"“{loss.words}” would not be shown: {loss.why}", loss.instead)
 
@@ -101,7 +109,7 @@ def _note_flaws(opening: Token, inner: Token, sources: Collection[str]) -> Itera
         )
 
 
-def _inline_flaws(block: Token, sources: Collection[str]) -> Iterator[Flaw]:
+def _inline_flaws(block: Token, sources: Collection[str], pictures: Collection[str] | None) -> Iterator[Flaw]:
     link: tuple[int, list[str]] | None = None
     for line, token in inline_tokens([block]):
         if token.type == "text":
@@ -109,7 +117,7 @@ def _inline_flaws(block: Token, sources: Collection[str]) -> Iterator[Flaw]:
         elif token.type == "source_mark" and token.meta["label"] not in sources:
             yield _lost_mark(token.meta["label"][:40], line)
         elif token.type == "image":
-            yield Flaw(line, "image", "Images can't be used in texts.", "Describe it in words, or link to it.")
+            yield from _picture_flaws(token, line, pictures)
         elif token.type == "link_open":
             yield from _link_flaws(str(token.attrGet("href") or ""), line)
             link = line, []
@@ -123,6 +131,22 @@ def _inline_flaws(block: Token, sources: Collection[str]) -> Iterator[Flaw]:
     for line, habit, typed in find_habits(block):
         message = f"{habit.name}: “{typed[:40]}” would be shown as typed."
         yield Flaw(_line_of(block) + line, habit.rule, message, habit.instead)
+
+
+def _picture_flaws(token: Token, line: int, pictures: Collection[str] | None) -> Iterator[Flaw]:
+    name = str(token.attrGet("src") or "")
+    if pictures is None:
+        yield Flaw(line, "image", "Images can't be used in this text.", "Describe it in words, or link to it.")
+    elif not _FILE_NAME.fullmatch(name):
+        message = f"“{name[:60]}” is not the name of a picture beside the question."
+        tip = "Put the file into the folder questions/ with the question's id, and write its name alone: ![What is seen](photo.png)"
+        yield Flaw(line, "image", message, tip)
+    elif name not in pictures:
+        tip = "Put it into the folder questions/ with the question's id, or correct the name."
+        yield Flaw(line, "image", f"There is no picture “{name}” beside the question.", tip)
+    elif len(words_of(token).split()) < FEWEST_WORDS_OF_A_PICTURE:
+        tip = f"Say in the brackets what is seen, for those who can't: ![A cat with two tails]({name[:60]})"
+        yield Flaw(line, "image", "The picture does not say what is seen in it.", tip)
 
 
 def _lost_mark(label: str, line: int) -> Flaw:

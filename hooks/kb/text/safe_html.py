@@ -20,8 +20,9 @@ from kb.text.targets import record_of
 from kb.text.terms import no_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
 
+    from kb.text.pictures import ShownPicture
     from kb.text.source_marks import Sources
     from kb.text.terms import FindTerms
 
@@ -29,13 +30,14 @@ if TYPE_CHECKING:
 
 _ALLOWED_TAGS = {
     *("p", "ul", "ol", "li", "strong", "em", "s", "code", "pre", "a", "blockquote", "h2", "h3", "h4", "hr", "br"),
-    *("table", "thead", "tbody", "tr", "th", "td", "div", "span", "sup", "aside", "section"),
+    *("table", "thead", "tbody", "tr", "th", "td", "div", "span", "sup", "aside", "section", "img"),
 }
 _ALLOWED_ATTRIBUTES = {
     "a": {"href", "title", "aria-describedby", "aria-label", "id"},
     "h2": {"id"},
     "h3": {"id"},
     "h4": {"id"},
+    "img": {"src", "alt", "width", "height"},
     "li": {"id"},
     "ol": {"start"},
     "th": {"scope"},
@@ -47,6 +49,7 @@ _ALLOWED_VALUES = {
     "a": {"role": {"doc-noteref", "doc-backlink", "doc-biblioref"}},
     "aside": {"role": {"note"}},
     "div": {"role": {"region"}},
+    "img": {"loading": {"lazy"}},
     "section": {"role": {"doc-endnotes"}},
     "span": {"role": {"tooltip"}},
 }
@@ -65,6 +68,8 @@ _SAFE_ADDRESS = re.compile(
     r"(?:https://|\.{1,2}/).*|#fn(?:ref)?_[0-9a-f]{8}(?:_[0-9]+){1,2}|#source-[a-z0-9-]+", re.DOTALL
 )
 """An address of the web, of the site, or of a footnote or source on the page."""
+_OWN_PICTURE = re.compile(r"[a-z0-9-]+\.webp")
+_NO_PICTURES: Mapping[str, ShownPicture] = MappingProxyType({})
 _NO_SOURCES: Sources = MappingProxyType({})
 
 
@@ -74,6 +79,7 @@ def render(
     reserved_ids: Collection[str] = (),
     find_terms: FindTerms = no_terms,
     sources: Sources = _NO_SOURCES,
+    pictures: Mapping[str, ShownPicture] = _NO_PICTURES,
 ) -> Markup:
     """Turn Markdown into sanitised HTML.
 
@@ -83,10 +89,29 @@ def render(
         reserved_ids: ids that headings must not take because the page uses them.
         find_terms: takes a text apart into plain pieces and words of the field that are to be explained.
         sources: what the text's marks may lead to.
+        pictures: what is shown for the name of each picture's file.
     """
     # Footnotes are named after their text: a page may show several that have some.
     about = {"text": f"{crc32(text.encode(errors='replace')):08x}", "sources": sources}
-    return _html(tokens_of(text), resolve, PageIds(reserved_ids), find_terms, about)
+    return _html(_with_pictures(tokens_of(text), pictures), resolve, PageIds(reserved_ids), find_terms, about)
+
+
+def _with_pictures(tokens: Iterable[Token], pictures: Mapping[str, ShownPicture]) -> Iterator[Token]:
+    """Give pictures their addresses and sizes, in copies of the tokens; those that are not known are left out."""
+    for token in tokens:
+        if token.type == "inline" and any(child.type == "image" for child in token.children or ()):
+            children = (child if child.type != "image" else _placed(child, pictures) for child in token.children or ())
+            yield token.copy(children=[child for child in children if child])
+        else:
+            yield token
+
+
+def _placed(token: Token, pictures: Mapping[str, ShownPicture]) -> Token | None:
+    shown = pictures.get(str(token.attrGet("src") or ""))
+    if shown is None:
+        return None
+    size = {"width": shown.width, "height": shown.height}
+    return token.copy(attrs={"src": shown.address, "alt": "", **size, "loading": "lazy"})
 
 
 def render_inline(text: str, resolve: ResolveLink, find_terms: FindTerms = no_terms) -> Markup:
@@ -190,5 +215,7 @@ def _sanitise(html: str) -> Markup:
 
 
 def _keep_safe_links(_: str, attribute: str, value: str) -> str | None:
-    """Drop an address that is neither https nor of this site, such as ``//elsewhere.example``."""
+    """Drop an address that is neither https nor of this site, such as ``//elsewhere.example``; pictures are of this site."""
+    if attribute == "src":
+        return value if _OWN_PICTURE.fullmatch(value) else None
     return value if attribute != "href" or _SAFE_ADDRESS.fullmatch(value) else None

@@ -81,9 +81,15 @@ class FirstUses:
                 continue
             self._seen.add(term.id)
             yield text[end : match.start()]
-            yield TermUse(words, term.id, f"{self._glossary}#{term.id}", term.explanation)
+            yield TermUse(words, term.id, f"{self._glossary}{term.id}/", term.explanation)
             end = match.end()
         yield text[end:]
+
+
+def uses(texts: Iterable[str], terms: Iterable[Explained]) -> tuple[str, ...]:
+    """Give the ids of the terms that texts use, in the order in which they come."""
+    reader = FirstUses(terms, "")
+    return tuple(piece.id for text in texts for piece in reader.find(text) if isinstance(piece, TermUse))
 
 
 def _begins_sentence(text: str, position: int) -> bool:

@@ -11,7 +11,7 @@ CONTRIBUTE = "contribute/"
 
 def path_of(kind: str, record_id: str) -> str:
     """Give the path of a record's page, such as ``models/ddcolor.md``. Ids are slugs, so a path never leaves its folder."""
-    folder = {"family": "families"}.get(kind, f"{kind}s")
+    folder = {"family": "families", "term": "glossary"}.get(kind, f"{kind}s")
     return f"{folder}/{record_id}.md"
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.knowledge.term_uses import term_uses
 from kb.views.apps import apps_view
 from kb.views.coverage import coverage_view
 from kb.views.field_reference import fields_view
-from kb.views.glossary import glossary_view
+from kb.views.glossary import glossary_view, term_view
 from kb.views.have_want import have_want_view
 from kb.views.home import home_view
 from kb.views.model import model_view
@@ -46,6 +47,8 @@ def make_views(kb: Knowledge, today: dt.date, problems: Iterable[Problem] = (), 
     yield glossary_view(kb)
     yield coverage_view(kb, today, problems, edit_base)
     yield fields_view()
+    for term, uses in term_uses(kb).items():
+        yield term_view(kb, kb.terms[term], uses)
     for family in kb.families.values():
         yield family_view(kb, family)
     for task in kb.tasks.values():

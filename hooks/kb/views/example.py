@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from kb.content.media import Media, MediaKind
 from kb.content.schema import Shows
-from kb.rules.example_files import THUMBNAIL, small_of
+from kb.knowledge.thumbnails import thumbnail
+from kb.rules.example_files import small_of
 from kb.views.addresses import address_of
 from kb.views.pieces import Link, ModalityName, modality_names, model_link
 from kb.views.wording import MADE_WORDS, in_words
@@ -111,7 +112,7 @@ def example_view(kb: Knowledge, example: Entry[Example]) -> ExampleView:
     """Make the view of an example."""
     record = example.record
     folder = str(PurePosixPath(example.file).parent)
-    thumbnail = example_thumbnail(kb, example)
+    small = example_thumbnail(kb, example)
     return ExampleView(
         id=example.id,
         title=record.title,
@@ -128,7 +129,7 @@ def example_view(kb: Knowledge, example: Entry[Example]) -> ExampleView:
         weights_licence=kb.licences[record.weights_licence].record.name if record.weights_licence else None,
         note=record.note,
         caption=record.caption,
-        thumbnail=thumbnail.src if thumbnail else None,
+        thumbnail=small.src if small else None,
         inputs=_pieces(kb, folder, record.inputs),
         outputs=_pieces(kb, folder, record.outputs),
         date=in_words(record.date),
@@ -157,11 +158,11 @@ def task_thumbnail(kb: Knowledge, task: str) -> Thumbnail | None:
 
 def example_thumbnail(kb: Knowledge, example: Entry[Example]) -> Thumbnail | None:
     """Give the small picture of an example, if it has one."""
-    path = f"{PurePosixPath(example.file).parent}/{THUMBNAIL}"
-    if path not in kb.media:
+    media = thumbnail(kb, example)
+    if media is None:
         return None
     task = example.record.task
-    return Thumbnail(path, kb.tasks[task].record.name, f"{address_of('task', task)}#{anchor_of(kb, example)}")
+    return Thumbnail(media.path, kb.tasks[task].record.name, f"{address_of('task', task)}#{anchor_of(kb, example)}")
 
 
 def anchor_of(kb: Knowledge, example: Entry[Example]) -> str:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.knowledge.term_uses import explained
 from kb.text.safe_html import render, render_inline, render_plain
-from kb.text.terms import Explained, FirstUses
+from kb.text.terms import FirstUses
 from kb.views.addresses import GLOSSARY, address_of, relative, url_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from markupsafe import Markup
 
     from kb.content.records import Entry
     from kb.content.schema import Term
+    from kb.text.pictures import ShownPicture
     from kb.text.source_marks import Sources
 
 SECTION_IDS = ("answer", "example", "workflow", "models", "programs", "also-asked", "sources", "kb-contents")
@@ -32,11 +34,17 @@ class PageTexts:
             terms: the words of the field that are to be explained.
         """
         self._page = url_of(path)
-        self._find_terms = FirstUses(map(_explained, terms), relative(GLOSSARY, self._page)).find
+        self._find_terms = FirstUses(map(explained, terms), relative(GLOSSARY, self._page)).find
 
-    def block(self, text: str, sources: Sources | None = None, reserved_ids: Collection[str] = SECTION_IDS) -> Markup:
-        """Turn Markdown into HTML, its marks into links to the sources."""
-        return render(text, self._address, reserved_ids, self._find_terms, sources or {})
+    def block(
+        self,
+        text: str,
+        sources: Sources | None = None,
+        reserved_ids: Collection[str] = SECTION_IDS,
+        pictures: Mapping[str, ShownPicture] | None = None,
+    ) -> Markup:
+        """Turn Markdown into HTML, its marks into links to the sources, with the pictures that it names."""
+        return render(text, self._address, reserved_ids, self._find_terms, sources or {}, pictures or {})
 
     def inline(self, text: str) -> Markup:
         """Turn one or two sentences of Markdown into HTML without a paragraph around them."""
@@ -48,7 +56,3 @@ class PageTexts:
 
     def _address(self, kind: str, record_id: str) -> str:
         return relative(address_of(kind, record_id), self._page)
-
-
-def _explained(term: Entry[Term]) -> Explained:
-    return Explained(term.id, (term.record.name, *term.record.forms), term.record.explanation)

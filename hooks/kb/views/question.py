@@ -27,6 +27,7 @@ from kb.views.pieces import (
     teasers,
 )
 from kb.views.program import ProgramRow, program_row
+from kb.views.question_pictures import shown_pictures
 from kb.views.view import View
 from kb.views.wording import CERTAINTY_WORDS, KIND_NAMES, ORIGIN_WORDS, ROLE_HEADINGS, in_words
 
@@ -142,7 +143,7 @@ def question_view(kb: Knowledge, question: Entry[Question]) -> QuestionView:
         answer=texts.plain(record.answer),
         tasks=tuple(task_link(kb, task) for task in record.tasks),
         steps=tuple(_step(kb, texts, step) for step in record.workflow.steps),
-        body=texts.block(question.body, numbered, taken),
+        body=texts.block(question.body, numbered, taken, shown_pictures(kb, question)),
         headings=tuple(
             HeadingView(heading.id, heading.text) for heading in contents(question.body, taken) if heading.level == 2
         ),
