@@ -20,6 +20,11 @@ if (pairForm) wirePairForm(pairForm, document.querySelector("#pairs"));
 const contribute = /** @type {HTMLElement} */ (document.querySelector("#contribute"));
 if (contribute) import("./contribute/start.js").then((module) => module.start(contribute));
 
+// On a narrow screen the sections stand in a row that scrolls; a browser leaves one that is half out of sight where it is.
+for (const link of document.querySelectorAll(".kb-sections a")) {
+  link.addEventListener("focus", () => link.scrollIntoView({ block: "nearest", inline: "nearest" }));
+}
+
 wireComparisons(document);
 wireTerms(document);
 wireSearch();
