@@ -64,7 +64,10 @@ def draw(name: str, chain: str, places: NDArray[np.int64], angle: float = 0.62) 
     for a in range(len(chain) - 1):
         rod = f'<line x1="{x[a]:.1f}" y1="{y[a]:.1f}" x2="{x[a + 1]:.1f}" y2="{y[a + 1]:.1f}"'
         pieces.append(
-            (min(near[a], near[a + 1]) + 0.02, f'{rod} stroke="{BOND}" stroke-width="{scale / 8:.1f}" stroke-linecap="round"/>')
+            (
+                min(near[a], near[a + 1]) + 0.02,
+                f'{rod} stroke="{BOND}" stroke-width="{scale / 8:.1f}" stroke-linecap="round"/>',
+            )
         )
     for a, kind in enumerate(chain):
         colour = OILY if kind == "o" else WATERY

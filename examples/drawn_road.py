@@ -22,10 +22,18 @@ def at(right: float, ahead: float) -> tuple[float, float]:
     return WIDTH / 2 + FOCAL * right / ahead, HORIZON + FOCAL * CAMERA / ahead
 
 
-def strip(draw: ImageDraw.ImageDraw, right: tuple[float, float], ahead: tuple[float, float], width: float, colour: tuple[int, int, int]) -> None:
+def strip(
+    draw: ImageDraw.ImageDraw,
+    right: tuple[float, float],
+    ahead: tuple[float, float],
+    width: float,
+    colour: tuple[int, int, int],
+) -> None:
     """Paint a strip on the road from one spot to another."""
     (r1, r2), (a1, a2) = right, ahead
-    draw.polygon([at(r1 - width / 2, a1), at(r1 + width / 2, a1), at(r2 + width / 2, a2), at(r2 - width / 2, a2)], fill=colour)
+    draw.polygon(
+        [at(r1 - width / 2, a1), at(r1 + width / 2, a1), at(r2 + width / 2, a2), at(r2 - width / 2, a2)], fill=colour
+    )
 
 
 def road(*, worn: bool) -> Image.Image:
@@ -33,7 +41,17 @@ def road(*, worn: bool) -> Image.Image:
     small = Image.new("RGB", (WIDTH, HEIGHT), (186, 208, 226))
     draw = ImageDraw.Draw(small)
     draw.rectangle((0, HORIZON, WIDTH, HEIGHT), fill=(112, 140, 84))
-    draw.polygon([(0, HORIZON), (120, HORIZON - 34), (260, HORIZON - 8), (420, HORIZON - 42), (WIDTH, HORIZON - 6), (WIDTH, HORIZON)], fill=(96, 122, 92))
+    draw.polygon(
+        [
+            (0, HORIZON),
+            (120, HORIZON - 34),
+            (260, HORIZON - 8),
+            (420, HORIZON - 42),
+            (WIDTH, HORIZON - 6),
+            (WIDTH, HORIZON),
+        ],
+        fill=(96, 122, 92),
+    )
     strip(draw, (-1.85, -1.85), (2.2, 400), 7.7, (104, 104, 108))
     for start in np.arange(2.4, 120, 9):
         strip(draw, (-1.85, -1.85), (max(start, 2.4), start + 4), 0.16, (236, 236, 228))
@@ -77,11 +95,15 @@ def make(*, worn: bool) -> None:
     pieces = [f'<polygon points="{corners}" fill="{COLOURS[2]}" fill-opacity="0.35"/>']
     for x1, y1, x2, y2 in (found[0], found[-1]):
         ends = f'x1="{x1:.0f}" y1="{y1:.0f}" x2="{x2:.0f}" y2="{y2:.0f}" stroke-linecap="round"'
-        pieces += [f'<line {ends} stroke="#fff" stroke-width="8"/>', f'<line {ends} stroke="{COLOURS[1]}" stroke-width="5"/>']
+        pieces += [
+            f'<line {ends} stroke="#fff" stroke-width="8"/>',
+            f'<line {ends} stroke="{COLOURS[1]}" stroke-width="5"/>',
+        ]
     save_svg("lane.svg", WIDTH, HEIGHT, pieces)
     after = photo.copy()
-    ImageDraw.Draw(after, "RGBA").polygon([tuple(map(float, pair.split(","))) for pair in corners.split()], fill=(21, 128, 61, 110))
+    ImageDraw.Draw(after, "RGBA").polygon(
+        [tuple(map(float, pair.split(","))) for pair in corners.split()], fill=(21, 128, 61, 110)
+    )
     for x1, y1, x2, y2 in (found[0], found[-1]):
         ImageDraw.Draw(after).line((x1, y1, x2, y2), fill=(194, 65, 12), width=5)
     save_thumbnail(photo, after)
-    after.save("/tmp/after.png")

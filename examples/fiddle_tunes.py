@@ -119,4 +119,6 @@ def perform(tune: Sequence[tuple[int, float]], player: int) -> NDArray[np.float6
     """Pluck a tune as one player would, with a speed of their own and small unevennesses in time."""
     chance = np.random.default_rng(player)
     uneven = chance.normal(0, 0.06, len(tune))
-    return play([(key, length + wait) for (key, length), wait in zip(tune, uneven, strict=True)], chance.uniform(0.15, 0.21))
+    return play(
+        [(key, length + wait) for (key, length), wait in zip(tune, uneven, strict=True)], chance.uniform(0.15, 0.21)
+    )

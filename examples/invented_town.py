@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -47,8 +48,11 @@ def crowding(road: tuple[tuple[int, int], tuple[int, int]], hour: float, weekday
 
 def minutes(route: Sequence[tuple[int, int]], roads: nx.Graph, hour: float, weekday: int) -> float:
     """Add up the minutes for each road of a route."""
-    pairs = zip(route[:-1], route[1:], strict=True)
-    return sum(60 * roads.edges[road]["km"] / roads.edges[road]["limit"] * (1 + crowding(road, hour, weekday)) for road in pairs)
+    pairs = itertools.pairwise(route)
+    return sum(
+        60 * roads.edges[road]["km"] / roads.edges[road]["limit"] * (1 + crowding(road, hour, weekday))
+        for road in pairs
+    )
 
 
 def _weight(hour: float, weekday: int, start: tuple[int, int], end: tuple[int, int], road: dict[str, float]) -> float:
@@ -76,16 +80,24 @@ def draw_map(name: str, *, closed: bool = False) -> None:
     for start, end, road in roads.edges(data=True):
         (x1, y1), (x2, y2) = at(start), at(end)
         width = 7 if road["limit"] == 50 else 4
-        pieces.append(f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="#c9c4b8" stroke-width="{width}" stroke-linecap="round"/>')
+        pieces.append(
+            f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="#c9c4b8" stroke-width="{width}" stroke-linecap="round"/>'
+        )
     way = " ".join("{},{}".format(*at(place)) for place in route)
-    pieces.append(f'<polyline points="{way}" fill="none" stroke="{COLOURS[0]}" stroke-width="5" stroke-linejoin="round"/>')
+    pieces.append(
+        f'<polyline points="{way}" fill="none" stroke="{COLOURS[0]}" stroke-width="5" stroke-linejoin="round"/>'
+    )
     for place, label in ((HOME, "home"), (WORK, "work")):
         x, y = at(place)
         pieces.append(f'<circle cx="{x}" cy="{y}" r="9" fill="{COLOURS[1]}" stroke="#fff" stroke-width="2"/>')
-        pieces.append(f'<text x="{x}" y="{y - 16}" font-family="system-ui, sans-serif" font-size="16" text-anchor="middle" fill="#222">{label}</text>')
+        pieces.append(
+            f'<text x="{x}" y="{y - 16}" font-family="system-ui, sans-serif" font-size="16" text-anchor="middle" fill="#222">{label}</text>'
+        )
     if closed:
         x, y = at((2.5, 2))
-        pieces.append(f'<path d="M{x - 12} {y - 12}L{x + 12} {y + 12}M{x + 12} {y - 12}L{x - 12} {y + 12}" stroke="{COLOURS[1]}" stroke-width="6"/>')
+        pieces.append(
+            f'<path d="M{x - 12} {y - 12}L{x + 12} {y + 12}M{x + 12} {y - 12}L{x - 12} {y + 12}" stroke="{COLOURS[1]}" stroke-width="6"/>'
+        )
     save_svg(name, 640, 320, pieces)
 
 

@@ -77,7 +77,11 @@ def next_words(begin: str, count: int = 3) -> list[tuple[str, float]]:
         begin: what has been typed, without a space at the end.
         count: how many words.
     """
-    pieces = [(piece, value) for piece, value in _smollm2(texts=[begin], likeliest=8 * count)[0] if piece[:1] == " " and piece[1:].isalpha()]
+    pieces = [
+        (piece, value)
+        for piece, value in _smollm2(texts=[begin], likeliest=8 * count)[0]
+        if piece[:1] == " " and piece[1:].isalpha()
+    ]
     found: dict[str, float] = {}
     for piece, value in pieces:
         rest = carry_on(begin + piece, 4, (" ", ".", ",", "!", "?", ";", ":", "\n", "'"))

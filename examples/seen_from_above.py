@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT, ZOOM = 160, 120, 4
 KINDS = ("water", "forest", "crops", "bare soil", "town")
-LIGHT = np.array([[20, 42, 55, 8], [28, 48, 30, 118], [60, 92, 50, 170], [128, 106, 82, 112], [138, 134, 130, 96]], float)
+LIGHT = np.array(
+    [[20, 42, 55, 8], [28, 48, 30, 118], [60, 92, 50, 170], [128, 106, 82, 112], [138, 134, 130, 96]], float
+)
 """How bright each kind is in red, green, blue and in infrared, which no eye sees."""
 SHOWN = ((59, 130, 196), (34, 102, 60), (150, 196, 84), (205, 170, 120), (176, 64, 76))
 """The colour of each kind on the finished map."""
@@ -52,7 +54,10 @@ def under_cloud(view: NDArray[np.float64]) -> NDArray[np.float64]:
     y, x = np.mgrid[:HEIGHT, :WIDTH]
 
     def blob(left: float, top: float) -> NDArray[np.float64]:
-        parts = [((x - left - dx) / wide) ** 2 + ((y - top - dy) / high) ** 2 for dx, dy, wide, high in ((0, 0, 17, 9), (12, 5, 13, 8), (-11, 4, 11, 7))]
+        parts = [
+            ((x - left - dx) / wide) ** 2 + ((y - top - dy) / high) ** 2
+            for dx, dy, wide, high in ((0, 0, 17, 9), (12, 5, 13, 8), (-11, 4, 11, 7))
+        ]
         return 1 / (1 + np.exp(np.minimum(12 * (np.min(parts, 0) - 1), 50)))
 
     shadow, cloud = blob(136, 62)[..., None], blob(122, 46)[..., None]
@@ -91,7 +96,9 @@ def make(*, cloud: bool) -> float:
     for number, (kind, colour) in enumerate(zip(KINDS, SHOWN, strict=True)):
         x = 20 + 124 * number
         pieces.append(f'<rect x="{x}" y="20" width="22" height="22" rx="3" fill="rgb{colour}"/>')
-        pieces.append(f'<text x="{x + 30}" y="37" font-family="system-ui, sans-serif" font-size="16" fill="#222">{kind}</text>')
+        pieces.append(
+            f'<text x="{x + 30}" y="37" font-family="system-ui, sans-serif" font-size="16" fill="#222">{kind}</text>'
+        )
     save_svg("legend.svg", 640, 60, pieces)
     save_thumbnail(eye, result)
     return float((named == kinds).mean())

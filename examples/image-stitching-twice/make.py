@@ -1,12 +1,12 @@
 """Lets a drawn balloon fly along while the camera turns, and joins the two views into a panorama."""
 
-from PIL import ImageDraw
+from PIL import Image, ImageDraw
 
 from panorama import joined, side_by_side, view
 from site_media import photo, save_picture, save_thumbnail
 
 
-def with_balloon(x: int, y: int):
+def with_balloon(x: int, y: int) -> Image.Image:
     """Draw a red balloon into the photo of the rocket."""
     picture = photo("rocket")
     pen = ImageDraw.Draw(picture)

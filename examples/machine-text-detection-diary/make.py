@@ -15,7 +15,10 @@ def main() -> None:
         Path(name).write_text(text + "\n", encoding="utf-8")
     names = ("Diary, 1660", "Diary, 1666", "Model: seaside", "Model: garden")
     texts = [*given(), *written]
-    bar_chart("surprise.svg", [(name, total / len(text.split())) for name, text, total in zip(names, texts, surprise(texts), strict=True)])
+    bar_chart(
+        "surprise.svg",
+        [(name, total / len(text.split())) for name, text, total in zip(names, texts, surprise(texts), strict=True)],
+    )
 
 
 if __name__ == "__main__":
