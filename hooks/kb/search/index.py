@@ -299,5 +299,4 @@ def _product_texts(product: Product, meetings: Iterable[Meeting]) -> list[Text]:
         *((4.0, name) for name in product.also_called),
         (1, product.maker),
         *((1.0, meeting.met.feature) for meeting in meetings),
-        *((0.5, plain_text(meeting.met.does)) for meeting in meetings),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from kb.content.schema import Family, Licence, Modality, Model, Question, Task, Term, record_in
+from kb.content.schema import Family, Licence, Metric, Modality, Model, Product, Question, Task, Term, record_in
 from kb.rules import RULES
 from kb.views.page_texts import PageTexts
 from kb.views.view import View
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kb.content.schema import Record
 
 PATH = "data-guide/fields.md"
-DESCRIBED = (Question, Task, Model, Modality, Family, Licence, Term)
+DESCRIBED = (Question, Task, Model, Product, Metric, Modality, Family, Licence, Term)
 
 
 @dataclass(frozen=True, slots=True)
