@@ -15,7 +15,16 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-WALLS = ((0, 0, 12, 0), (12, 0, 12, 7), (12, 7, 0, 7), (0, 7, 0, 0), (2, 2, 10, 2), (10, 2, 10, 5), (10, 5, 2, 5), (2, 5, 2, 2))
+WALLS = (
+    (0, 0, 12, 0),
+    (12, 0, 12, 7),
+    (12, 7, 0, 7),
+    (0, 7, 0, 0),
+    (2, 2, 10, 2),
+    (10, 2, 10, 5),
+    (10, 5, 2, 5),
+    (2, 5, 2, 2),
+)
 """A corridor round a closed block, in metres."""
 ROUND = ((1, 1), (11, 1), (11, 6), (1, 6), (1, 1.3))
 SIGHT = 3.2
@@ -25,7 +34,9 @@ STEP = 0.5
 
 def marks() -> Array:
     """Give the places of things with a look of their own: pictures, sockets, corners, along both sides of the corridor."""
-    outer = [(x, y) for y in (0.05, 6.95) for x in np.arange(0.6, 12, 1.55)] + [(x, y) for x in (0.05, 11.95) for y in np.arange(1, 6.6, 1.4)]
+    outer = [(x, y) for y in (0.05, 6.95) for x in np.arange(0.6, 12, 1.55)] + [
+        (x, y) for x in (0.05, 11.95) for y in np.arange(1, 6.6, 1.4)
+    ]
     inner = [(x, y) for y in (2, 5) for x in np.arange(2.4, 10, 1.9)] + [(x, y) for x in (2, 10) for y in (3, 4.2)]
     return np.array(outer + inner)
 
@@ -49,7 +60,9 @@ def by_wheels(poses: Array, chance: np.random.Generator) -> tuple[Array, Array]:
     """Give the steps that the wheels tell, a little wrong each, and the path when they are simply added up."""
     steps = _turned(-poses[:-1, 2], poses[1:, :2] - poses[:-1, :2])
     turns = (np.diff(poses[:, 2]) + np.pi) % (2 * np.pi) - np.pi
-    told = np.column_stack([steps * (1 + chance.normal(0.01, 0.03, (len(steps), 1))), turns + chance.normal(0.006, 0.02, len(turns))])
+    told = np.column_stack(
+        [steps * (1 + chance.normal(0.01, 0.03, (len(steps), 1))), turns + chance.normal(0.006, 0.02, len(turns))]
+    )
     path = [poses[0]]
     for forward, aside, turn in told:
         x, y, heading = path[-1]
@@ -108,7 +121,9 @@ def _plan(name: str, path: Array, colour: str, spots: Array | None = None) -> No
     pieces = ['<rect width="640" height="400" rx="8" fill="#fbfaf7"/>']
     for x1, y1, x2, y2 in WALLS:
         (a, b), (c, d) = at(np.array([x1, y1])), at(np.array([x2, y2]))
-        pieces.append(f'<line x1="{a:.1f}" y1="{b:.1f}" x2="{c:.1f}" y2="{d:.1f}" stroke="#c9c4b8" stroke-width="6" stroke-linecap="round"/>')
+        pieces.append(
+            f'<line x1="{a:.1f}" y1="{b:.1f}" x2="{c:.1f}" y2="{d:.1f}" stroke="#c9c4b8" stroke-width="6" stroke-linecap="round"/>'
+        )
     for spot in spots if spots is not None else ():
         x, y = at(spot)
         pieces.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{COLOURS[2]}" stroke="#fff" stroke-width="1.5"/>')
