@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,7 +45,7 @@ def marks() -> Array:
 def drive() -> Array:
     """Give the places and headings of the robot on its way round, every half metre."""
     poses = []
-    for (x1, y1), (x2, y2) in zip(ROUND[:-1], ROUND[1:], strict=True):
+    for (x1, y1), (x2, y2) in itertools.pairwise(ROUND):
         count = round(np.hypot(x2 - x1, y2 - y1) / STEP)
         heading = np.arctan2(y2 - y1, x2 - x1)
         poses += [(x1 + (x2 - x1) * i / count, y1 + (y2 - y1) * i / count, heading) for i in range(count)]
