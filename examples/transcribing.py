@@ -35,7 +35,9 @@ def transcribe(sound: NDArray[np.floating]) -> list[Note]:
     """Write down the notes: a new one begins at each pluck, and its key is the middle of the pitches until the next."""
     import librosa
 
-    pitch, voiced, _ = librosa.pyin(np.asarray(sound, dtype=np.float32), fmin=150, fmax=1200, sr=RATE, frame_length=1024, hop_length=HOP)
+    pitch, voiced, _ = librosa.pyin(
+        np.asarray(sound, dtype=np.float32), fmin=150, fmax=1200, sr=RATE, frame_length=1024, hop_length=HOP
+    )
     begins = librosa.onset.onset_detect(y=np.asarray(sound, dtype=np.float32), sr=RATE, hop_length=HOP, backtrack=False)
     notes = []
     for begin, end in zip(begins, [*begins[1:], len(pitch)], strict=True):
@@ -62,11 +64,16 @@ def roll(name: str, played: Sequence[Note], found: Sequence[Note], seconds: floa
             pieces.append(f'<rect x="60" y="{y:.1f}" width="560" height="{step:.1f}" fill="#f0ece2"/>')
         if key % 12 in (2, 7):
             pieces.append(words(52, y + step, f"{NAMES[key % 12]}{key // 12 - 1}", 14, "#555", "end"))
-    for notes, look in ((found, f'fill="{COLOURS[0]}"'), (played, f'fill="none" stroke="{COLOURS[1]}" stroke-width="2"')):
+    for notes, look in (
+        (found, f'fill="{COLOURS[0]}"'),
+        (played, f'fill="none" stroke="{COLOURS[1]}" stroke-width="2"'),
+    ):
         for begin, end, key in notes:
             if begin < seconds:
                 x, width = 60 + 560 * begin / seconds, 560 * (min(end, seconds) - begin) / seconds
-                pieces.append(f'<rect x="{x:.1f}" y="{250 - (key - low + 1) * step:.1f}" width="{max(2, width - 1):.1f}" height="{step:.1f}" rx="2" {look}/>')
+                pieces.append(
+                    f'<rect x="{x:.1f}" y="{250 - (key - low + 1) * step:.1f}" width="{max(2, width - 1):.1f}" height="{step:.1f}" rx="2" {look}/>'
+                )
     pieces += [words(60, 285, "■ written down", 14, COLOURS[0]), words(220, 285, "▭ really played", 14, COLOURS[1])]
     pieces.append(words(620, 285, f"{seconds:.0f} seconds", 14, "#555", "end"))
     save_svg(name, 640, 300, pieces)

@@ -1,7 +1,7 @@
 """Have a computed man sing a round, and turn him into a higher, smaller voice: same tune, same words."""
 
-from site_media import save_sound, save_thumbnail, spectrogram
 from singing import convert, sing
+from site_media import save_sound, save_thumbnail, spectrogram
 from voices import JOE_RATE
 
 

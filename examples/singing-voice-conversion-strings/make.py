@@ -3,8 +3,8 @@
 import numpy as np
 
 from fiddle_tunes import play
+from singing import EIGHTH, convert, sing
 from site_media import save_sound, save_thumbnail, spectrogram
-from singing import EIGHTH, ROUND, convert, sing
 from voices import JOE_RATE, loud
 
 
