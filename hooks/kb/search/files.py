@@ -17,7 +17,7 @@ COMMON_TERMS = 25
 """So many terms, the most frequent ones, come with the start: they are in every question."""
 PART_BYTES = 1_000
 """About how much a part of the index holds before it is compressed."""
-PREFETCH_BYTES = 2_000_000
+PREFETCH_BYTES = 3_000_000
 """An index no larger than this is fetched whole after the first answer, so that search works without a network."""
 
 TermRow = tuple[list[int], list[int], list[int]]
