@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from kb.content.memory import Memory
 from kb.content.problem_formats import as_text
 from kb.rules.check import check
-from tests.conftest import TODAY
+from tests.conftest import BASE, TODAY
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
 
@@ -32,8 +34,16 @@ def break_content(root: Path, case: dict[str, Any]) -> None:
     file.write_text(text, encoding="utf-8")
 
 
+@pytest.fixture(scope="module")
+def remembered() -> dict[bytes, bytes]:
+    """What is known of the small site before somebody breaks it."""
+    memory = Memory()
+    check(BASE, TODAY, memory)
+    return memory.kept()
+
+
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
-def test_problems_are_told(file: Path, content: Path) -> None:
+def test_problems_are_told(file: Path, content: Path, remembered: dict[bytes, bytes]) -> None:
     case = yaml.safe_load(file.read_text(encoding="utf-8"))
     break_content(content, case)
 
@@ -41,6 +51,14 @@ def test_problems_are_told(file: Path, content: Path) -> None:
 
     assert as_text(checked.problems) == case["problems"].strip()
     assert checked.is_publishable is (": error: " not in case["problems"])
+    # Who remembers the site as it was, and who remembers all of it as it is, tells the same.
+    memory = Memory(remembered)
+    for _ in range(2):
+        again = check(content, TODAY, memory)
+        assert again.problems == checked.problems
+        assert again.records == replace(checked.records, parts=again.records.parts)
+        assert dict(again.records.parts) == dict(checked.records.parts)
+        memory = Memory(memory.kept())
 
 
 def test_the_small_site_itself_is_right(content: Path) -> None:

@@ -8,7 +8,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kb.content.load import load
-from kb.content.parse import _read, parse
+from kb.content.memory import Memory
+from kb.content.parse import parse
 from kb.knowledge.link import link
 from kb.outward.collect import collect
 from kb.pages.render import make_pages
@@ -41,7 +42,6 @@ def count_parsing(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 def test_a_build_parses_each_text_once(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own = {str(text) for entry in parse(load(content)[0])[0].entries() for _, text, _ in texts(entry)}
     parsed = count_parsing(monkeypatch)
-    _read.cache_clear()
     checked = check(content, TODAY)
     kb = link(checked.records)
     assert list(make_pages(kb, TODAY, checked.problems))
@@ -52,11 +52,12 @@ def test_a_build_parses_each_text_once(content: Path, monkeypatch: pytest.Monkey
 
 
 def test_what_was_read_before_is_not_parsed_again(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = check(content, TODAY)
+    memory = Memory()
+    before = check(content, TODAY, memory)
     parsed = count_parsing(monkeypatch)
     file = content / "catalog/models/tagger.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("[It is fast.]", "[Works at night.]", 1), encoding="utf-8")
-    after = check(content, TODAY)
+    after = check(content, TODAY, memory.again())
     assert after.problems == before.problems
     assert parsed["Works at night."] == 1
     assert not [text for text in parsed if "writes one word after another" in text]

@@ -11,6 +11,7 @@ import click
 from kb.commands.shared import print_problems, root_option
 from kb.publish.build_day import build_day, today
 from kb.publish.failure import BuildError
+from kb.publish.memory_file import memory_of
 from kb.publish.site import build, make_ready
 from kb.rules.check import check
 
@@ -31,7 +32,8 @@ def build_command(root: Path) -> None:
         place = make_ready(site)
     with _noted(hindrances):
         day = build_day()
-    checked = check(root, day)
+    with memory_of(root) as memory:
+        checked = check(root, day, memory)
     if checked.problems:
         print_problems(checked.problems)
     if hindrances:

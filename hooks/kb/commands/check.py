@@ -11,12 +11,14 @@ import click
 from kb.commands.git import changed_files, content_at, merge_base
 from kb.commands.shared import format_option, paths_argument, root_option, wanted_files, write_problems
 from kb.content.problems import has_errors
+from kb.publish.memory_file import memory_of
 from kb.rules.answerable import caused_by
 from kb.rules.check import check
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kb.content.memory import Memory
     from kb.content.problems import Problem
 
 
@@ -43,8 +45,9 @@ def check_command(paths: tuple[Path, ...], form: str, changed: bool, base: str |
     if base is not None and not changed:
         raise click.UsageError("--base says what --changed compares with. Write both.")
     today = dt.date.today()
-    everything = check(root, today).problems
-    problems = _changed(everything, root, base, today) if changed else everything
+    with memory_of(root) as memory:
+        everything = check(root, today, memory).problems
+        problems = _changed(everything, root, base, today, memory) if changed else everything
     unshown = len(everything) - len(problems)
     is_wanted = wanted_files(paths, root)
     problems = [problem for problem in problems if is_wanted(problem.file)]
@@ -54,7 +57,7 @@ def check_command(paths: tuple[Path, ...], form: str, changed: bool, base: str |
     sys.exit(1 if has_errors(problems) else 0)
 
 
-def _changed(problems: list[Problem], root: Path, base: str | None, today: dt.date) -> list[Problem]:
+def _changed(problems: list[Problem], root: Path, base: str | None, today: dt.date, memory: Memory) -> list[Problem]:
     """Leave out the problems that are in unchanged files and were there before.
 
     That the change causes a problem elsewhere shows only where both states are checked. The earlier one is checked only where a
@@ -65,4 +68,4 @@ def _changed(problems: list[Problem], root: Path, base: str | None, today: dt.da
     if all(problem.file in files for problem in problems):
         return problems
     with content_at(root, commit) as before:
-        return caused_by(files, check(before, today).problems, problems)
+        return caused_by(files, check(before, today, memory).problems, problems)

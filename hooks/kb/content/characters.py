@@ -7,8 +7,6 @@ import unicodedata
 from functools import partial
 from typing import TYPE_CHECKING
 
-import ftfy.badness
-
 from kb.content.problems import Problem, told_of_many
 
 if TYPE_CHECKING:
@@ -48,9 +46,16 @@ def _unseen(path: str, text: str, rule: str, match: re.Match[str]) -> Problem:
 
 
 def _is_garbled(line: str) -> bool:
-    return not line.isascii() and bool(ftfy.badness.is_bad(line))
+    if line.isascii():
+        return False
+    # Loading the library takes longer than most runs, which read no new line.
+    from ftfy.badness import is_bad
+
+    return bool(is_bad(line))
 
 
 def _garbled(path: str, number: int, line: str) -> Problem:
+    from ftfy import fix_encoding
+
     message = "This line was garbled: its text was read with the wrong encoding at some point."
-    return Problem(path, number, 1, "mojibake", message, f"Probably meant: {ftfy.fix_encoding(line).strip()[:100]}")
+    return Problem(path, number, 1, "mojibake", message, f"Probably meant: {fix_encoding(line).strip()[:100]}")

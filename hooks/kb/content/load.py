@@ -9,7 +9,7 @@ import os
 import re
 import stat
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from kb.content.characters import place_in, text_problems
 from kb.content.fields import FILE_NAME_PATTERN
 from kb.content.media import EXAMPLE_FILES, MOST_BYTES, QUESTION_FILES, Media, Rules, endings_of, examine
+from kb.content.memory import Memory, key_of
 from kb.content.places import (
     EXAMPLE_FILE,
     EXAMPLES,
@@ -82,11 +83,12 @@ class _Found:
     """What it must follow where it is a picture, a sound or the like."""
 
 
-def load(root: Path) -> tuple[list[SourceFile], list[Problem]]:
+def load(root: Path, memory: Memory | None = None) -> tuple[list[SourceFile], list[Problem]]:
     """Read all content files below a root.
 
     Args:
         root: the folder that holds ``questions/`` and ``catalog/``.
+        memory: what was found out about files before.
 
     Returns:
         The files, sorted by path, and the problems of those that can't be trusted.
@@ -94,6 +96,7 @@ def load(root: Path) -> tuple[list[SourceFile], list[Problem]]:
     files: list[SourceFile] = []
     problems: list[Problem] = []
     in_place: list[str] = []
+    memory = memory or Memory()
     for found in _survey(root):
         problems.extend(found.problems)
         text = media = None
@@ -102,10 +105,10 @@ def load(root: Path) -> tuple[list[SourceFile], list[Problem]]:
             content, unreadable = _read(root / found.path, found.path, MOST_BYTES if found.media_rules else MAX_BYTES)
             problems.extend(unreadable)
             if content is not None and found.media_rules:
-                media, unusable = examine(found.path, content, found.media_rules)
+                media, unusable = _examined(found.path, content, found.media_rules, memory)
                 problems.extend(unusable)
             elif content is not None:
-                text, untrusted = _decoded(content, found.path)
+                text, untrusted = _judged(content, found.path, memory)
                 problems.extend(untrusted)
         if found.kind is not None:
             files.append(SourceFile(found.path, found.kind, found.id, text, media))
@@ -126,9 +129,9 @@ def _survey(root: Path) -> Iterator[_Found]:
     for folder, (kind, suffix) in FOLDERS.items():
         for name in names[folder] or ():
             path = f"{folder}/{name}"
-            if _is_folder(root / path) and kind is Kind.QUESTION and f"{name}{suffix}" in (names[folder] or ()):
+            if _is_folder(root, path) and kind is Kind.QUESTION and f"{name}{suffix}" in (names[folder] or ()):
                 yield from _survey_pictures(root, path, name)
-            elif _is_folder(root / path):
+            elif _is_folder(root, path):
                 yield from _survey_stray_folder(root, folder, path, names[folder] or ())
             elif name.endswith(suffix):
                 problems = list(name_problems(folder, name, suffix))
@@ -145,13 +148,13 @@ def _survey_catalog(root: Path, names: list[str] | None) -> Iterator[_Found]:
         right = f"catalog/{meant_name(name, '.yml')}"
         if path in LISTS:
             yield _Found(path, left.pop(path), PurePosixPath(path).stem, is_in_place=True)
-        elif right in LISTS and not _is_folder(root / path):
+        elif right in LISTS and not _is_folder(root, path):
             is_taken = PurePosixPath(right).name in (names or ())
             kind = None if is_taken else left.pop(right, None)
             problem = _misplaced(path, right, is_taken=is_taken)
             yield _Found(path, kind, PurePosixPath(right).stem, problems=(problem,))
         elif path not in FOLDERS:
-            yield _unread(path, "folder" if _is_folder(root / path) else "file")
+            yield _unread(path, "folder" if _is_folder(root, path) else "file")
     for path, kind in left.items():
         if names is None:
             yield _Found(path, kind, PurePosixPath(path).stem)
@@ -166,7 +169,7 @@ def _survey_examples(root: Path) -> Iterator[_Found]:
     yield _Found(EXAMPLES, Kind.EXAMPLE if names is None else None, problems=tuple(problems))
     for name in names or ():
         folder = f"{EXAMPLES}/{name}"
-        if _is_folder(root / folder) and name not in _MAKERS:
+        if _is_folder(root, folder) and name not in _MAKERS:
             yield _Found(folder, problems=tuple(folder_problems(EXAMPLES, name)))
             yield from _survey_example(root, folder, name)
 
@@ -180,7 +183,7 @@ def _survey_example(root: Path, folder: str, example: str) -> Iterator[_Found]:
             yield _Found(path, Kind.EXAMPLE, example, is_in_place=True)
         elif name in _SCRIPTS or name in _MAKERS:
             continue
-        elif _is_folder(root / path):
+        elif _is_folder(root, path):
             yield _unread(path, "folder")
         else:
             yield _media(path, example, EXAMPLE_FILES)
@@ -195,7 +198,7 @@ def _survey_pictures(root: Path, folder: str, question: str) -> Iterator[_Found]
     yield _Found(folder, problems=tuple(problems))
     for name in names or ():
         path = f"{folder}/{name}"
-        if _is_folder(root / path):
+        if _is_folder(root, path):
             yield _unread(path, "folder")
         elif meant_name(name, ".md") is not None:
             yield _astray("questions", path, names or ())
@@ -266,9 +269,9 @@ def _unread(path: str, what: str) -> _Found:
 def _names(root: Path, folder: str) -> tuple[list[str] | None, list[Problem]]:
     """List a folder, unless it or a folder above it is a link that leads elsewhere. None where its names can't be known."""
     parts = PurePosixPath(folder).parts
-    if any(_is_link(root / Path(*parts[:depth])) for depth in range(1, len(parts))):
+    if any(_is_link(root, "/".join(parts[:depth])) for depth in range(1, len(parts))):
         return None, []
-    if _is_link(root / folder):
+    if _is_link(root, folder):
         return None, [_about(folder, "symbolic-link", "This is a link to another folder.", _REAL_FILES)]
     try:
         return sorted(path.name for path in (root / folder).iterdir() if not is_left_over(path.name)), []
@@ -282,18 +285,18 @@ def _names(root: Path, folder: str) -> tuple[list[str] | None, list[Problem]]:
         return None, [_unreadable(folder, "folder", error)]
 
 
-def _is_folder(path: Path) -> bool:
-    return stat.S_ISDIR(_mode(path))
+def _is_folder(root: Path, path: str) -> bool:
+    return stat.S_ISDIR(_mode(root, path))
 
 
-def _is_link(path: Path) -> bool:
-    return stat.S_ISLNK(_mode(path))
+def _is_link(root: Path, path: str) -> bool:
+    return stat.S_ISLNK(_mode(root, path))
 
 
-def _mode(path: Path) -> int:
+def _mode(root: Path, path: str) -> int:
     """Give what the system says of a path itself, not of what it may lead to; 0 where it says nothing."""
     try:
-        return path.lstat().st_mode
+        return os.lstat(f"{root}/{path}").st_mode
     except OSError:
         return 0
 
@@ -324,6 +327,30 @@ def _read(file: Path, path: str, most: int) -> tuple[bytes | None, list[Problem]
         return None, [_about(path, "missing-file", "This file is missing.", "Restore it from the repository.")]
     except OSError as error:
         return None, [_unreadable(path, "file", error)]
+
+
+def _examined(path: str, content: bytes, rules: Rules, memory: Memory) -> tuple[Media | None, list[Problem]]:
+    """Judge a picture, a sound or the like, unless that was done before."""
+    key = key_of(f"media {rules.name}", path, content)
+    if (known := memory.recall(key)) is None:
+        media, problems = examine(path, content, rules)
+        # Its bytes are read in any case, and need not be kept twice.
+        known = (media and replace(media, content=b""), problems)
+        memory.keep(key, known)
+        return media, problems
+    without, problems = known
+    return without and replace(without, content=content), problems
+
+
+def _judged(content: bytes, path: str, memory: Memory) -> tuple[str | None, list[Problem]]:
+    """Give the text that bytes hold, and remember those that hold one without any problem."""
+    key = key_of("text", path, content)
+    if memory.recall(key):
+        return content.decode("utf-8-sig").replace("\r\n", "\n"), []
+    text, problems = _decoded(content, path)
+    if text is not None and not problems:
+        memory.keep(key, True)
+    return text, problems
 
 
 def _decoded(content: bytes, path: str) -> tuple[str | None, list[Problem]]:

@@ -12,10 +12,6 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
-from PIL import Image, UnidentifiedImageError
-
 from kb.content.characters import text_problems
 from kb.content.problems import Problem
 
@@ -63,6 +59,7 @@ class Media:
 class Rules:
     """What files of a folder may be: the picture formats and other endings, how large, and how wide."""
 
+    name: str
     pictures: dict[str, str]
     """Pillow's names of formats, by ending."""
     others: dict[str, MediaKind]
@@ -72,6 +69,7 @@ class Rules:
 
 _KB = 1024
 EXAMPLE_FILES = Rules(
+    name="examples",
     pictures={".webp": "WEBP"},
     others={
         ".svg": MediaKind.DRAWING,
@@ -91,6 +89,7 @@ EXAMPLE_FILES = Rules(
     largest_side=1280,
 )
 QUESTION_FILES = Rules(
+    name="questions",
     pictures={".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"},
     others={},
     most_bytes={MediaKind.PICTURE: 2000 * _KB},
@@ -182,6 +181,9 @@ def _examined(path: str, content: bytes, rules: Rules) -> Media:
 
 
 def _picture(path: str, content: bytes, rules: Rules) -> Media:
+    # Loading a library takes longer than most runs, which look at no new picture.
+    from PIL import Image, UnidentifiedImageError
+
     format_name = rules.pictures[PurePosixPath(path).suffix]
     try:
         with warnings.catch_warnings():
@@ -211,6 +213,9 @@ def _picture(path: str, content: bytes, rules: Rules) -> Media:
 
 
 def _drawing(path: str, text: str) -> Media:
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
     try:
         root = fromstring(text, forbid_dtd=True)
     except ParseError as error:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from kb.content.explain import explain, wrong_shape
-from kb.content.parts import Parts, take_apart
+from kb.content.memory import Memory, key_of
+from kb.content.parts import AllParts
 from kb.content.places import Kind
 from kb.content.problems import Level, Problem, has_errors
-from kb.content.records import Draft, Entry, Records
+from kb.content.records import Draft, Entry, Places, Records
 from kb.content.schema import FILED_RECORDS, LIST_OF, LISTED_RECORDS, MAX_BODY_LENGTH, Record
 from kb.content.yamltree import Mapping, Path, Scalar, Sequence, find, path_text
 from kb.text.document import MarkdownText
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kb.content.load import SourceFile
+    from kb.content.parts import Parts
     from kb.content.yamltree import Node
 
 SCHEMAS = {Kind(name): record for name, record in (LISTED_RECORDS | FILED_RECORDS).items()}
@@ -49,16 +50,20 @@ class _Judged:
     broken: tuple[tuple[str, str], ...] = ()
 
 
-def parse(files: Iterable[SourceFile]) -> tuple[Records, list[Problem]]:
+def parse(files: Iterable[SourceFile], memory: Memory | None = None) -> tuple[Records, list[Problem]]:
     """Turn files into records.
+
+    Args:
+        files: what was read.
+        memory: what was found out about files before.
 
     Returns:
         The records that are right in themselves, and the problems of the others.
     """
     files = list(files)
-    read = [_read(file) for file in files if file.kind is not Kind.MEDIA]
-    parts = {one.file.path: one for one, _ in read}
-    judged = [(one.file.kind, found) for one, found in read]
+    texts = [file for file in files if file.kind is not Kind.MEDIA]
+    parts = AllParts(texts)
+    judged = [(file.kind, _read(file, parts, memory or Memory())) for file in texts]
     groups: dict[Kind, list[Entry[Any]]] = {kind: [] for kind in Kind}
     for kind, one in judged:
         groups[kind].extend(one.entries)
@@ -83,11 +88,18 @@ def parse(files: Iterable[SourceFile]) -> tuple[Records, list[Problem]]:
     return records, [problem for _, one in judged for problem in one.problems]
 
 
-@lru_cache(maxsize=50_000)
-def _read(file: SourceFile) -> tuple[Parts, _Judged]:
-    """Take a file apart and judge it. What is remembered is the file's whole text, so that a server redoes only what was edited."""
-    parts = take_apart(file)
-    return parts, _judge(parts)
+def _read(file: SourceFile, parts: AllParts, memory: Memory) -> _Judged:
+    """Take a file apart and judge it, unless that was done before."""
+    if file.text is None:
+        return _judge(parts[file.path])
+    key = key_of(f"{file.kind} {file.id}", file.path, file.text.encode())
+    known: _Judged | None = memory.recall(key)
+    if known is None:
+        known = _judge(parts[file.path])
+        memory.keep(key, known)
+    for entry in known.entries:
+        entry.places.are_in(parts)
+    return known
 
 
 def _judge(parts: Parts) -> _Judged:
@@ -117,7 +129,9 @@ def _judge_filed(parts: Parts, tree: Node) -> _Judged:
     problems = [*parts.problems, *found]
     if record is None or has_errors(found):
         return _Judged(problems, broken=(_name(file),))
-    return _Judged(problems, (Entry(file.id, record, file.path, tree, MarkdownText(parts.body), parts.body_line),))
+    return _Judged(
+        problems, (Entry(file.id, record, file.path, Places(file.path), MarkdownText(parts.body), parts.body_line),)
+    )
 
 
 def _draft(file: SourceFile, value: dict[str, Any], problems: list[Problem]) -> Draft:
@@ -158,7 +172,7 @@ def _judge_list(parts: Parts, tree: Node) -> _Judged:
         record, found = _validate(schema, item, value, scalars[position], file.path, (position,))
         problems.extend(found)
         if record is not None:
-            entries.append(Entry(getattr(record, "id", str(position)), record, file.path, item))
+            entries.append(Entry(getattr(record, "id", str(position)), record, file.path, Places(file.path, position)))
         else:
             record_id = value.get("id") if isinstance(value, dict) else None
             broken.append((_name(file)[0], record_id if isinstance(record_id, str) else ""))

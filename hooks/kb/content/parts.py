@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from kb.content.problems import Problem
 from kb.content.yamltree import Node, Path, Scalar, path_text, read_yaml, unfold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kb.content.load import SourceFile
 
@@ -34,6 +35,26 @@ class Parts:
     scalars: tuple[tuple[Path, Scalar], ...] = ()
     body: str = ""
     body_line: int = 0
+
+
+class AllParts(Mapping[str, Parts]):
+    """What all files hold, by their paths. A file is taken apart when somebody asks for it, once."""
+
+    def __init__(self, files: Iterable[SourceFile]) -> None:
+        """Name the files."""
+        self._files = {file.path: file for file in files}
+        self._parts: dict[str, Parts] = {}
+
+    def __getitem__(self, path: str) -> Parts:
+        if path not in self._parts:
+            self._parts[path] = take_apart(self._files[path])
+        return self._parts[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 def take_apart(file: SourceFile) -> Parts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from kb.content.problems import Level, Problem
 from kb.content.schema import (
@@ -34,6 +34,31 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record, covariant=True)
 
 
+class Places:
+    """Where the values of a record stand in its file. That is looked up when somebody asks: of most records nobody does."""
+
+    __slots__ = ("_file", "_parts", "_position")
+
+    def __init__(self, file: str, position: int | None = None) -> None:
+        """Name the file, and the record's place in its list."""
+        self._file, self._position = file, position
+        self._parts: Mapping[str, Parts] = {}
+
+    def are_in(self, parts: Mapping[str, Parts]) -> None:
+        """Say what the files hold, by their paths."""
+        self._parts = parts
+
+    def find(self, path: Path) -> Node:
+        """Go down a path from the record as far as it leads."""
+        tree = self._parts[self._file].tree
+        if tree is None:
+            return Scalar("", 1, 1)
+        return find(tree, path if self._position is None else (self._position, *path))
+
+    def __reduce__(self) -> tuple[type[Places], tuple[str, int | None]]:
+        return Places, (self._file, self._position)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[R]):
     """A record with its id and the places of its values in its file.
@@ -44,9 +69,11 @@ class Entry(Generic[R]):
     id: str
     record: R
     file: str
-    tree: Node = field(hash=False)
+    places: Places = field(compare=False, repr=False)
     body: str = ""
     body_line: int = 0
+    facts: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What rules found in this record alone: plain values and problems, which are kept with it."""
 
     def problem(
         self,
@@ -61,7 +88,7 @@ class Entry(Generic[R]):
         """Report a problem at a value, or ``line_offset`` lines into the text that it holds."""
         if path[:1] == ("body",):
             return Problem(self.file, self.body_line + line_offset, 1, rule, message, tip, "body", level)
-        node = find(self.tree, path)
+        node = self.places.find(path)
         if line_offset and isinstance(node, Scalar):
             line = node.first_text_line + (line_offset if node.is_literal else 0)
             return Problem(self.file, line, 1, rule, message, tip, path_text(path), level)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
+from functools import cache, wraps
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from kb.content.fields import Outward, PlainText, Prose, Refers
 from kb.content.schema import Record, record_in
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kb.content.schema import Model, Task
     from kb.content.yamltree import Node, Path
 
+T = TypeVar("T")
 Marker = Refers | Outward | Prose | PlainText
 
 
@@ -30,6 +31,8 @@ class Catalogue:
     records: Records
     today: dt.date
     by_kind: MappingType[str, MappingType[str, Entry[Any]]] = field(default_factory=dict)
+    names_in: MappingType[str, frozenset[str]] = field(default_factory=dict)
+    """The names of pictures, sounds and the like, by their folder."""
 
     @classmethod
     def of(cls, records: Records, today: dt.date) -> Catalogue:
@@ -46,7 +49,10 @@ class Catalogue:
             "question": records.questions,
         }
         by_kind = {kind: {entry.id: entry for entry in group} for kind, group in groups.items()}
-        return cls(records, today, by_kind)
+        folders: dict[str, set[str]] = {}
+        for folder, _, name in (path.rpartition("/") for path in records.media):
+            folders.setdefault(folder, set()).add(name)
+        return cls(records, today, by_kind, {folder: frozenset(names) for folder, names in folders.items()})
 
     def task(self, task_id: str) -> Task | None:
         """Give a task, or None where it does not exist or can't be read."""
@@ -78,6 +84,23 @@ class Rule:
     description: str
     reports: tuple[str, ...]
     check: Callable[[Catalogue], Iterable[Problem]]
+
+
+def of_the_record(find: Callable[[Entry[Any]], Iterable[T]]) -> Callable[[Entry[Any]], tuple[T, ...]]:
+    """Let what follows from a record alone be found once, and be kept with the record, by other processes too.
+
+    ``find`` may look at nothing but the record and its text, and gives plain values or problems.
+    """
+    name = f"{find.__module__}.{find.__qualname__}"
+
+    @wraps(find)
+    def found(entry: Entry[Any]) -> tuple[T, ...]:
+        if name not in entry.facts:
+            entry.facts[name] = tuple(find(entry))
+        facts: tuple[T, ...] = entry.facts[name]
+        return facts
+
+    return found
 
 
 def marked_values(record: Record, at: Path = ()) -> Iterator[tuple[Path, str, Marker]]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kb.content.load import SourceFile
+    from kb.content.memory import Memory
     from kb.content.records import Records
     from kb.rules import Rule
 
@@ -33,25 +34,29 @@ class Checked:
         return not has_errors(self.problems)
 
 
-def check(root: Path, today: dt.date) -> Checked:
+def check(root: Path, today: dt.date, memory: Memory | None = None) -> Checked:
     """Read the content below a root and find everything that is wrong with it.
 
     Args:
         root: the folder that holds ``questions/`` and ``catalog/``.
         today: the day that the ages of records are judged by.
+        memory: what was found out about files before; what is found out now is added to it.
     """
-    return check_files(*load(root), today)
+    return check_files(*load(root, memory), today, memory)
 
 
-def check_files(files: list[SourceFile], load_problems: list[Problem], today: dt.date) -> Checked:
+def check_files(
+    files: list[SourceFile], load_problems: list[Problem], today: dt.date, memory: Memory | None = None
+) -> Checked:
     """Find everything that is wrong with files that have been read, or are still to be written.
 
     Args:
         files: the content.
         load_problems: what ``load`` found wrong with it.
         today: the day that the ages of records are judged by.
+        memory: what was found out about files before.
     """
-    records, parse_problems = parse(files)
+    records, parse_problems = parse(files, memory)
     found = list(_run_rules(RULES, Catalogue.of(records, today)))
     return Checked(records, bounded(_waive(records, [*load_problems, *parse_problems, *found])))
 

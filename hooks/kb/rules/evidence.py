@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from kb.content.problems import Level
-from kb.rules.base import Catalogue, Rule
+from kb.rules.base import Catalogue, Rule, of_the_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kb.content.problems import Problem
+    from kb.content.records import Entry
     from kb.content.schema import Question
 
 WEIGHTY = {
@@ -82,8 +84,7 @@ ABOUT_MODELS = (
 def check_sources(catalogue: Catalogue) -> Iterator[Problem]:
     """Who speaks of law, health, money or work has read more than papers and repositories."""
     for entry in catalogue.records.questions:
-        if (found := _weighty(entry.record)) and all(_is_about_models(source.url) for source in entry.record.sources):
-            field, word = found
+        for field, word in _only_models(entry):
             yield entry.problem(
                 ("sources",),
                 "primary-source",
@@ -93,10 +94,14 @@ def check_sources(catalogue: Catalogue) -> Iterator[Problem]:
             )
 
 
-def _weighty(question: Question) -> tuple[str, str] | None:
+@of_the_record
+def _only_models(entry: Entry[Question]) -> Iterator[tuple[str, str]]:
+    """Give the field that a question speaks of, and by which word, where its sources are about models alone."""
+    question = entry.record
     text = f"{question.title}\n{question.answer}"
     found = ((field, match[0]) for field, pattern in _PATTERNS.items() if (match := pattern.search(text)))
-    return next(found, None)
+    if all(_is_about_models(source.url) for source in question.sources):
+        yield from islice(found, 1)
 
 
 def _is_about_models(url: str) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from kb.content.problems import Problem
-from kb.rules.base import Catalogue, Rule
+from kb.rules.base import Catalogue, Rule, of_the_record
 from kb.text.pictures import pictures_in
 
 if TYPE_CHECKING:
@@ -22,15 +21,18 @@ def folder_of(entry: Entry[Any]) -> str:
 
 def pictures_beside(catalogue: Catalogue, entry: Entry[Any]) -> frozenset[str]:
     """Give the names of the files in a question's folder, whether or not they can be used."""
-    folder = f"{folder_of(entry)}/"
-    return frozenset(PurePosixPath(path).name for path in catalogue.records.media if path.startswith(folder))
+    return catalogue.names_in.get(folder_of(entry), frozenset())
+
+
+@of_the_record
+def _shown(entry: Entry[Any]) -> Iterator[str]:
+    return pictures_in(entry.body)
 
 
 def check_use(catalogue: Catalogue) -> Iterator[Problem]:
     """Every picture in a question's folder is shown in its text."""
     for entry in catalogue.records.questions:
-        shown = set(pictures_in(entry.body))
-        for name in sorted(pictures_beside(catalogue, entry) - shown):
+        for name in sorted(pictures_beside(catalogue, entry).difference(_shown(entry))):
             tip = f"Show it in the text, ![What is seen]({name}), or delete it."
             yield Problem(f"{folder_of(entry)}/{name}", 1, 1, "unexpected-file", "The question does not show it.", tip)
 

@@ -9,7 +9,7 @@ from kb.content.fields import Prose, Refers
 from kb.content.icons import ICONS
 from kb.content.problems import Problem, did_you_mean
 from kb.content.schema import LIST_OF
-from kb.rules.base import Catalogue, Rule, marked_values
+from kb.rules.base import Catalogue, Rule, marked_values, of_the_record
 from kb.text.targets import record_links
 
 if TYPE_CHECKING:
@@ -17,22 +17,21 @@ if TYPE_CHECKING:
 
     from kb.content.records import Entry, Records
     from kb.content.yamltree import Path
+    from kb.text.targets import RecordLink
 
 
 def check_references(catalogue: Catalogue) -> Iterator[Problem]:
     """Every id that a record names is the id of a record."""
     for entry in catalogue.records.entries():
-        for path, value, marker in marked_values(entry.record):
-            if isinstance(marker, Refers) and not _defines(path, marker):
-                yield from _unknown(catalogue, entry, path, marker.kind, value)
+        for path, kind, record_id in _references(entry):
+            yield from _unknown(catalogue, entry, path, kind, record_id)
 
 
 def check_links_in_texts(catalogue: Catalogue) -> Iterator[Problem]:
     """Every link from a text to a record leads to a record."""
     for entry in catalogue.records.entries():
-        for path, text, _ in texts(entry):
-            for link in record_links(text):
-                yield from _unknown(catalogue, entry, path, link.kind, link.id, link.line)
+        for path, link in _links(entry):
+            yield from _unknown(catalogue, entry, path, link.kind, link.id, link.line)
 
 
 def check_families(catalogue: Catalogue) -> Iterator[Problem]:
@@ -115,6 +114,19 @@ def texts(entry: Entry[Any]) -> Iterator[tuple[Path, str, Prose]]:
             yield path, value, marker
     if entry.body:
         yield ("body",), entry.body, Prose(headings=True)
+
+
+@of_the_record
+def _references(entry: Entry[Any]) -> Iterator[tuple[Path, str, str]]:
+    """Give the ids that a record names, each with its place and the kind of what it is the id of."""
+    for path, value, marker in marked_values(entry.record):
+        if isinstance(marker, Refers) and not _defines(path, marker):
+            yield path, marker.kind, value
+
+
+@of_the_record
+def _links(entry: Entry[Any]) -> Iterator[tuple[Path, RecordLink]]:
+    return ((path, link) for path, text, _ in texts(entry) for link in record_links(text))
 
 
 def _defines(path: Path, marker: Refers) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.content.problems import Level
 from kb.content.schema import OVERTAKEN, Role, Status
-from kb.rules.base import Catalogue, Rule
+from kb.rules.base import Catalogue, Rule, of_the_record
 from kb.text.targets import record_links
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kb.content.records import Entry
     from kb.content.schema import Question, Standing, Task
     from kb.content.yamltree import Path
+    from kb.text.targets import RecordLink
 
 ADVISING = (Role.ANSWERS, Role.ALTERNATIVE)
 """Roles that tell a reader to use a work."""
@@ -45,9 +46,14 @@ def _advised_by_task(entry: Entry[Task]) -> Iterator[tuple[Path, str, int]]:
     for position, pick in enumerate(entry.record.today):
         if pick.work:
             yield ("today", position, "work"), pick.work, 0
-    for link in record_links(entry.record.choosing):
+    for link in _links_in_choosing(entry):
         if link.kind == "model":
             yield ("choosing",), link.id, link.line
+
+
+@of_the_record
+def _links_in_choosing(entry: Entry[Task]) -> Iterator[RecordLink]:
+    return record_links(entry.record.choosing)
 
 
 def _advised_by_question(entry: Entry[Question]) -> Iterator[tuple[Path, str]]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter, defaultdict
 from itertools import chain, islice
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from kb.content.fields import PlainText
+from kb.content.fields import PlainText, Prose
 from kb.content.problems import Level
 from kb.content.schema import Question
-from kb.rules.base import Catalogue, Rule, marked_values
+from kb.rules.base import Catalogue, Rule, marked_values, of_the_record
 from kb.rules.picture_use import pictures_beside
 from kb.rules.references import texts
 from kb.text.document import paragraphs
@@ -35,27 +36,39 @@ MOST_NAMED = 4
 def check_markup(catalogue: Catalogue) -> Iterator[Problem]:
     """No raw HTML, no pictures but those beside a question, no unsafe links, no headings where none fit, no words that would not be shown."""
     for entry in catalogue.records.entries():
-        for path, text, marker in texts(entry):
-            is_body = path == ("body",)
-            sources = _source_ids(entry.record) if is_body else frozenset[str]()
-            pictures = pictures_beside(catalogue, entry) if is_body else None
-            for flaw in find_flaws(
-                text, inline=marker.inline, headings=marker.headings, sources=sources, pictures=pictures
-            ):
+        yield from _flaws_of_fields(entry)
+        if entry.body:
+            # What is wrong with a text that shows pictures depends on the files beside it.
+            yield from _flaws_of_body(entry, pictures_beside(catalogue, entry))
+
+
+@of_the_record
+def _flaws_of_fields(entry: Entry[Any]) -> Iterator[Problem]:
+    for path, value, marker in marked_values(entry.record):
+        if isinstance(marker, Prose):
+            for flaw in find_flaws(value, inline=marker.inline, headings=marker.headings):
                 yield entry.problem(path, flaw.rule, flaw.message, flaw.tip, line_offset=flaw.line)
-        for path, value, plain_marker in marked_values(entry.record):
-            if isinstance(plain_marker, PlainText) and (flaw_found := raw_html_flaw(value)):
-                yield entry.problem(path, flaw_found.rule, flaw_found.message, flaw_found.tip)
+        elif isinstance(marker, PlainText) and (flaw_found := raw_html_flaw(value)):
+            yield entry.problem(path, flaw_found.rule, flaw_found.message, flaw_found.tip)
+
+
+def _flaws_of_body(entry: Entry[Any], pictures: frozenset[str]) -> Iterable[Problem]:
+    name = f"{__name__}.{_flaws_of_body.__qualname__} {sorted(pictures)}"
+    if name not in entry.facts:
+        flaws = find_flaws(entry.body, headings=True, sources=_source_ids(entry.record), pictures=pictures)
+        entry.facts[name] = [
+            entry.problem(("body",), flaw.rule, flaw.message, flaw.tip, line_offset=flaw.line) for flaw in flaws
+        ]
+    problems: list[Problem] = entry.facts[name]
+    return problems
 
 
 def check_repetition(catalogue: Catalogue) -> Iterator[Problem]:
     """A paragraph stands in one record only: boilerplate answers nobody."""
-    places: dict[str, list[tuple[Entry[Any], Path, int]]] = defaultdict(list)
+    places: dict[bytes, list[tuple[Entry[Any], Path, int]]] = defaultdict(list)
     for entry in catalogue.records.entries():
-        for path, line, words in _paragraphs(entry):
-            key = re.sub(r"\W+", " ", words).strip().casefold()
-            if len(key) >= MIN_REPEATED_LENGTH:
-                places[key].append((entry, path, line))
+        for path, line, key in _paragraphs(entry):
+            places[key].append((entry, path, line))
     for repeated in places.values():
         first = repeated[0][0]
         second = next((entry for entry, _, _ in repeated if entry is not first), None)
@@ -95,7 +108,16 @@ def _source_ids(record: Record) -> frozenset[str]:
     )
 
 
-def _paragraphs(entry: Entry[Any]) -> Iterator[tuple[Path, int, str]]:
+@of_the_record
+def _paragraphs(entry: Entry[Any]) -> Iterator[tuple[Path, int, bytes]]:
+    """Give the place of each paragraph that is long enough to be somebody's own, and a digest of its words."""
+    for path, line, words in _words_of_paragraphs(entry):
+        key = re.sub(r"\W+", " ", words).strip().casefold()
+        if len(key) >= MIN_REPEATED_LENGTH:
+            yield path, line, hashlib.blake2b(key.encode(), digest_size=16).digest()
+
+
+def _words_of_paragraphs(entry: Entry[Any]) -> Iterator[tuple[Path, int, str]]:
     for path, text, _ in texts(entry):
         for line, words in paragraphs(text):
             yield path, line, words

@@ -8,7 +8,6 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kb.text.dialect import dialect
 from kb.text.slugs import PageIds
 
 if TYPE_CHECKING:
@@ -26,6 +25,9 @@ class MarkdownText(str):
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The blocks of the text, as markdown-it gives them."""
+        # Loading the parser takes longer than checking what is remembered.
+        from kb.text.dialect import dialect
+
         return tuple(dialect().parse(str(self)))
 
     def __reduce__(self) -> tuple[type[MarkdownText], tuple[str]]:
