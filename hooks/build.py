@@ -16,10 +16,11 @@ from kb.authoring.form import form_facts
 from kb.knowledge.link import link
 from kb.knowledge.thumbnails import task_thumbnail_file
 from kb.pages.page import paths_are_safe
-from kb.pages.render import page_of
+from kb.pages.render import head_of
 from kb.publish.build_content import content_of_build
 from kb.publish.build_day import build_day
 from kb.publish.card_cache import drawn_cards
+from kb.publish.finished_pages import FinishedPages, begin_pages
 from kb.publish.picture_encoding import beside_result, encoded
 from kb.search.files import index_files, picture_of
 from kb.search.index import build_index
@@ -36,18 +37,19 @@ def hand_over() -> None:
     checked = content_of_build()
     knowledge = link(checked.records)
     views = list(make_views(knowledge, build_day(), checked.problems, edit_base()))
-    pages = list(map(page_of, views))
     site_name = mkdocs_gen_files.config.site_name
     cards = written_cards(site_name) | cards_of(views, site_name, knowledge.media)
-    taken = [page.path for page in pages if (ROOT / "docs" / page.path).exists()]
-    if taken or not paths_are_safe(pages):
+    taken = [view.path for view in views if (ROOT / "docs" / view.path).exists()]
+    if taken or not paths_are_safe([view.path for view in views]):
         raise PluginError(
             f"Generated pages must have paths of their own inside docs/: {taken or 'a path is malformed or used twice'}"
         )
-    for page in pages:
-        with mkdocs_gen_files.open(page.path, "w") as file:
-            file.write(page.markdown)
-        mkdocs_gen_files.set_edit_path(page.path, f"../{page.source}")
+    # What the pages show is made when it is known which of them were finished by an earlier build: see hooks/finish.py.
+    begin_pages(FinishedPages(ROOT, views, cards))
+    for view in views:
+        with mkdocs_gen_files.open(view.path, "w") as file:
+            file.write(head_of(view))
+        mkdocs_gen_files.set_edit_path(view.path, f"../{view.source}")
     for media in published_media(knowledge):
         with mkdocs_gen_files.open(media.path, "wb") as file:
             file.write(media.content)

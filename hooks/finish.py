@@ -1,42 +1,89 @@
-"""MkDocs hook: takes pages that are HTML already past the Markdown parser, and gives every page its Content-Security-Policy."""
+"""MkDocs hook: takes generated pages past the Markdown parser, leaves alone what an earlier build has finished, and gives every page its policy."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
 
+from kb.pages.render import page_of
+from kb.publish.finished_pages import pages_of_build
 from kb.publish.policy import with_policy
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+FINISHED = "finished.html"
+"""The template that shows nothing but the whole page that it is given."""
+_NAVIGATION: list[Navigation] = []
 _ANCHOR = re.compile(r' id="([^"]+)"')
+_NOT_SEEN = frozenset({"config_file_path", "dev_addr", "docs_dir", "hooks", "plugins", "site_dir", "strict", "theme"})
+"""Settings that templates can't tell from one build to the next; what they can see of the theme is looked at by itself."""
 
 
-def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
-    """Lay the HTML of a generated page aside; what is left to parse is nothing."""
-    if not page.meta.get("kb"):
-        return markdown
-    page.meta["html"] = markdown.strip()
-    return ""
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001 - MkDocs' signature
+    """Remember the navigation, which is part of every page's frame."""
+    _NAVIGATION[:] = [nav]
+    return nav
 
 
-def on_page_content(html: str, *, page: Page, **_: Any) -> str:
-    """Give a generated page its HTML back, and tell MkDocs which anchors links from hand-written pages may lead to."""
-    if not page.meta.get("kb"):
-        return html
-    finished: str = page.meta.pop("html")
-    page.present_anchor_ids = set(_ANCHOR.findall(finished))
-    return finished
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Give each generated page its HTML: whole where an earlier build has finished it, else what its template makes of its view."""
+    build = pages_of_build()
+    build.begin(_frame_of(config, *_NAVIGATION))
+    for file in files.documentation_pages():
+        page = file.page
+        if page is None or file.src_uri not in build.views:
+            continue
+        if finished := build.recall(file.src_uri, _known_of(page)):
+            anchors, page.content = finished
+            page.meta["template"] = FINISHED
+        else:
+            page.content = page_of(build.views[file.src_uri]).html
+            anchors = _ANCHOR.findall(page.content)
+        # MkDocs judges by these the links of hand-written pages.
+        page.present_anchor_ids = set(anchors)
+    return env
 
 
-def on_post_page(output: str, *, config: MkDocsConfig, **_: Any) -> str:
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Take a page as rendered; give it with its policy."""
-    return with_policy(output) if config.extra["policy"] else output
+    if page.meta.get("template") == FINISHED:
+        return output
+    finished = with_policy(output) if config.extra["policy"] else output
+    build = pages_of_build()
+    if page.file.src_uri in build.views:
+        build.keep(page.file.src_uri, page.present_anchor_ids or (), finished)
+    return finished
 
 
 def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
     """Take a page that comes from a template alone, such as 404.html; give it with its policy."""
     is_page = template_name.endswith(".html")
     return with_policy(output_content) if is_page and config.extra["policy"] else output_content
+
+
+def on_post_build(**_: Any) -> None:
+    """Forget what no build needs any more."""
+    pages_of_build().end()
+
+
+def _frame_of(config: MkDocsConfig, nav: Navigation) -> tuple[object, ...]:
+    """Give what templates can see of the configuration and of the navigation."""
+    places = [(page.title, page.url, page.file.src_uri, page.is_homepage) for page in nav.pages]
+    settings = {key: value for key, value in config.items() if key not in _NOT_SEEN}
+    settings["extra"] = {key: value for key, value in config.extra.items() if key != "cards"}
+    theme = {key: config.theme[key] for key in config.theme}
+    return str(nav), places, sorted(settings.items()), sorted(theme.items()), list(config.plugins)
+
+
+def _known_of(page: Page) -> tuple[object, ...]:
+    """Give what templates can see of a page, besides what is made of its view."""
+    around = (page.previous_page, page.next_page, *page.ancestors)
+    return (
+        *(page.title, page.url, page.canonical_url, page.edit_url, page.is_homepage, sorted(page.meta.items())),
+        *(place and (place.title, getattr(place, "url", "")) for place in around),
+    )

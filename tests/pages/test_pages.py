@@ -50,7 +50,7 @@ def test_there_is_a_page_for_every_record(pages: dict[str, Page], knowledge: Kno
     ):
         assert {f"{folder}/{record}.md" for record in records} <= set(pages)
     assert {"index.md", "questions/index.md", "models/index.md", "tasks/index.md", "have-want.md"} <= set(pages)
-    assert paths_are_safe(pages.values())
+    assert paths_are_safe([page.path for page in pages.values()])
 
 
 def test_question_page(pages: dict[str, Page]) -> None:

@@ -18,8 +18,25 @@ if TYPE_CHECKING:
 
 def fingerprint(view: View) -> str:
     """Give the same for views and templates that make the same page, and something else for any others."""
-    parts = (as_json(view), *_sources(template_of(view)), repr(sorted(ICONS.items())))
+    parts = (as_json(view, indent=None), *_sources(template_of(view)), _icons())
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def look_again() -> None:
+    """Forget the texts of templates: somebody may have changed them."""
+    _sources.cache_clear()
+
+
+def templates() -> tuple[str, ...]:
+    """Give the texts of all templates as they are now."""
+    loader = environment().loader
+    assert loader is not None  # noqa: S101 - set where the environment is made
+    return tuple(loader.get_source(environment(), name)[0] for name in loader.list_templates())
+
+
+@cache
+def _icons() -> str:
+    return repr(sorted(ICONS.items()))
 
 
 @cache

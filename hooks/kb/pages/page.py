@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from markupsafe import Markup
 
@@ -28,20 +28,31 @@ class Page:
     """Where the page leads at once, relative to it."""
 
     @property
+    def html(self) -> str:
+        """The page without its frame: one block of HTML."""
+        return f'<div class="kb">\n{self.content}\n</div>'
+
+    @property
     def markdown(self) -> str:
-        """The page as MkDocs takes it: front matter, then one block of HTML, which Markdown leaves alone.
-
-        MkDocs puts the title and the description into the page's head unescaped, so they are escaped here.
-        """
-        meta = {"title": html.escape(self.title), "description": html.escape(self.description), "kb": True}
-        if self.redirect:
-            meta["redirect"] = self.redirect
-        front_matter = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=float("inf"))
-        return f'---\n{front_matter}---\n\n<div class="kb">\n{self.content}\n</div>\n'
+        """The whole page: front matter, then one block of HTML, which Markdown leaves alone."""
+        return f"{front_matter(self.title, self.description, self.redirect)}\n{self.html}\n"
 
 
-def paths_are_safe(pages: Iterable[Page]) -> bool:
-    """Tell whether all paths stay in their folder and no two pages share one."""
-    paths = [page.path for page in pages]
+def front_matter(title: str, description: str, redirect: str = "") -> str:
+    """Say of a page what MkDocs must know. It puts the title and the description into the page's head unescaped, so they are escaped here.
+
+    Args:
+        title: the page's title.
+        description: what search engines show below the title.
+        redirect: where the page leads at once, relative to it.
+    """
+    meta = {"title": html.escape(title), "description": html.escape(description), "kb": True}
+    if redirect:
+        meta["redirect"] = redirect
+    return f"---\n{yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=float('inf'))}---\n"
+
+
+def paths_are_safe(paths: Collection[str]) -> bool:
+    """Tell whether all paths of pages stay in their folder and no two pages share one."""
     well_formed = all(re.fullmatch(r"([a-z0-9-]+/)*[a-z0-9-]+\.md", path) for path in paths)
     return well_formed and len(set(paths)) == len(paths)

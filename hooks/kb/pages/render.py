@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
 from kb.content.icons import ICONS
-from kb.pages.page import Page
+from kb.pages.page import Page, front_matter
 from kb.views.addresses import relative
 from kb.views.all_views import make_views
 from kb.views.redirect import RedirectView
@@ -33,8 +33,17 @@ def make_pages(kb: Knowledge, today: dt.date, problems: Iterable[Problem] = (), 
 def page_of(view: View) -> Page:
     """Make the page that shows a view."""
     content = environment().get_template(template_of(view)).render(view=view)
-    redirect = relative(view.target, view.address) if isinstance(view, RedirectView) else ""
-    return Page(view.path, view.title, view.description, Markup(content), view.source, redirect)  # noqa: S704 - autoescaped by Jinja
+    content = Markup(content)  # noqa: S704 - autoescaped by Jinja
+    return Page(view.path, view.title, view.description, content, view.source, _redirect_of(view))
+
+
+def head_of(view: View) -> str:
+    """Give the front matter of a view's page, without making the page."""
+    return front_matter(view.title, view.description, _redirect_of(view))
+
+
+def _redirect_of(view: View) -> str:
+    return relative(view.target, view.address) if isinstance(view, RedirectView) else ""
 
 
 def template_of(view: View) -> str:

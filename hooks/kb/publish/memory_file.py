@@ -1,4 +1,4 @@
-"""What was found out about the content, kept between runs under `.cache/`, which may be deleted at any time.
+"""What was found out about the content and about built pages, kept between runs under `.cache/`, which may be deleted at any time.
 
 A memory is one file, replaced as a whole: of two processes that write at the same time, one wins. It is sealed by a hash, and its name holds a
 digest of the code that found things out, of Python and of the packages, so that none outlives these.
@@ -7,25 +7,25 @@ digest of the code that found things out, of Python and of the packages, so that
 from __future__ import annotations
 
 import hashlib
-import os
 import struct
-import sys
-import tempfile
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.content.memory import Memory
+from kb.publish.code_version import installed, texts_of
+from kb.publish.kept_files import replace_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kb.content.memory import Key
 
-FOLDER = ".cache/content"
+FOLDER = ".cache"
+CONTENT, LINKS = "content", "links"
 _CORE = Path(__file__).resolve().parents[1]
-_FINDING = ("text", "content", "rules")
+_FINDING = ("text", "content", "rules", "publish")
 """Folders of the core whose code decides what is found out."""
 _SEAL_BYTES = hashlib.sha256().digest_size
 _AWAKE: dict[Path, Memory] = {}
@@ -36,13 +36,14 @@ _MOST_KEPT = 3
 
 
 @contextmanager
-def memory_of(root: Path) -> Iterator[Memory]:
-    """Give what is remembered of the content of a project, and remember afterwards what is new.
+def memory_of(root: Path, what: str = CONTENT) -> Iterator[Memory]:
+    """Give what is remembered of a project, and remember afterwards what is new.
 
     Args:
         root: the project's folder.
+        what: the content, or something else that keeps a memory of its own.
     """
-    file = Path(root.resolve(), FOLDER, _version())
+    file = Path(root.resolve(), FOLDER, what, _version())
     memory = _AWAKE.pop(file, None) or Memory(_read(file))
     yield memory
     if memory.is_changed:
@@ -53,14 +54,8 @@ def memory_of(root: Path) -> Iterator[Memory]:
 @cache
 def _version() -> str:
     """Digest all that decides what is found out, but for the content."""
-    digest = hashlib.sha256(sys.version.encode())
-    for folder in _FINDING:
-        for module in sorted(Path(_CORE, folder).glob("*.py")):
-            digest.update(f"\0{module.name}\0".encode() + module.read_bytes())
-    for folder in sys.path:
-        with suppress(OSError):
-            digest.update("\0".join(sorted(place.name for place in Path(folder).glob("*.dist-info"))).encode())
-    return digest.hexdigest()[:32]
+    code = (text for folder in _FINDING for text in texts_of(_CORE / folder, deep=False))
+    return hashlib.sha256("\0".join((*installed(), *code)).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 def _read(file: Path) -> dict[Key, bytes]:
@@ -76,18 +71,8 @@ def _read(file: Path) -> dict[Key, bytes]:
 def _write(file: Path, kept: dict[Key, bytes]) -> None:
     """Write a memory, whole or not at all. A disk that refuses costs only finding all out again."""
     packed = b"".join(_LENGTHS.pack(len(key), len(value)) + key + value for key, value in kept.items())
-    unfinished = None
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, unfinished = tempfile.mkstemp(prefix=".unfinished-", dir=file.parent)
-        with os.fdopen(descriptor, "wb") as target:
-            target.write(hashlib.sha256(packed).digest() + packed)
-        Path(unfinished).replace(file)
+    if replace_whole(file, hashlib.sha256(packed).digest() + packed):
         _forget_oldest(file.parent)
-    except OSError:
-        if unfinished:
-            with suppress(OSError):
-                Path(unfinished).unlink()
 
 
 def _unpacked(packed: bytes) -> dict[Key, bytes]:
@@ -102,6 +87,7 @@ def _unpacked(packed: bytes) -> dict[Key, bytes]:
 
 
 def _forget_oldest(folder: Path) -> None:
-    memories = sorted(folder.glob("[0-9a-f]*"), key=lambda file: file.stat().st_mtime)
-    for memory in memories[:-_MOST_KEPT]:
-        memory.unlink()
+    with suppress(OSError):  # Another process may do the same.
+        memories = sorted(folder.glob("[0-9a-f]*"), key=lambda file: file.stat().st_mtime)
+        for memory in memories[:-_MOST_KEPT]:
+            memory.unlink()

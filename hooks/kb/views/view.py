@@ -29,10 +29,10 @@ class View:
         return url_of(self.path)
 
 
-def as_json(view: View) -> str:
-    """Write a view as JSON: sorted, and the same for the same view."""
+def as_json(view: View, indent: int | None = 2) -> str:
+    """Write a view as JSON: sorted, and the same for the same view; on one line, and faster, where ``indent`` is None."""
     return json.dumps(
-        {"kind": view.kind, **_fields(view)}, default=_fields, ensure_ascii=False, indent=2, sort_keys=True
+        {"kind": view.kind, **_fields(view)}, default=_fields, ensure_ascii=False, indent=indent, sort_keys=True
     )
 
 
