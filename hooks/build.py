@@ -21,7 +21,7 @@ from kb.publish.build_content import content_of_build
 from kb.publish.build_day import build_day
 from kb.publish.card_cache import drawn_cards
 from kb.publish.finished_pages import FinishedPages, begin_pages
-from kb.publish.picture_encoding import beside_result, encoded
+from kb.publish.picture_cache import PictureCache
 from kb.search.files import index_files, picture_of
 from kb.search.index import build_index
 from kb.views.all_views import make_views
@@ -53,9 +53,10 @@ def hand_over() -> None:
     for media in published_media(knowledge):
         with mkdocs_gen_files.open(media.path, "wb") as file:
             file.write(media.content)
+    pictures = PictureCache(ROOT)
     for media in published_pictures(knowledge):
         with mkdocs_gen_files.open(published_path(media), "wb") as file:
-            file.write(encoded(media))
+            file.write(pictures.encoded(media))
     for path, content in drawn_cards(ROOT, dict.fromkeys(cards.values()), knowledge.media):
         with mkdocs_gen_files.open(path, "wb") as file:
             file.write(content)
@@ -67,7 +68,8 @@ def hand_over() -> None:
     for task in knowledge.tasks:
         if thumbnail := task_thumbnail_file(knowledge, task):
             with mkdocs_gen_files.open(f"search/{picture_of(task)}", "wb") as file:
-                file.write(beside_result(thumbnail))
+                file.write(pictures.beside_result(thumbnail))
+    pictures.end()
     with mkdocs_gen_files.open("contribute/facts.json", "w") as file:
         file.write(form_facts(knowledge))
 

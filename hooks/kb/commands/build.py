@@ -11,7 +11,7 @@ import click
 from kb.commands.shared import print_problems, root_option
 from kb.publish.build_day import build_day, today
 from kb.publish.failure import BuildError
-from kb.publish.memory_file import memory_of
+from kb.publish.memory_file import LINKS, memory_of
 from kb.publish.site import build, make_ready
 from kb.rules.check import check
 
@@ -41,7 +41,8 @@ def build_command(root: Path) -> None:
     if not checked.is_publishable:
         sys.exit(1)
     try:
-        pages = build(root.resolve(), place, checked)
+        with memory_of(root, LINKS) as links:
+            pages = build(root.resolve(), place, checked, links)
     except BuildError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{pages} pages are in {root / 'site'}. Look at them with: make serve")

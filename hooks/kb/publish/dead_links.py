@@ -12,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from kb.content.memory import Memory, key_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -42,17 +44,19 @@ class _Page:
     addresses: tuple[str, ...]
 
 
-def find_broken_links(site: Path) -> Iterator[BrokenLink]:
+def find_broken_links(site: Path, memory: Memory | None = None) -> Iterator[BrokenLink]:
     """Follow every relative link and anchor of a built site; the page for missing addresses is left out.
 
     Args:
         site: the site's folder.
+        memory: where pages of the same bytes led before, so that they need not be taken apart again. Every link is followed all the same.
 
     Returns:
         The links that lead nowhere, by page and in the order of the page.
     """
     files = set(_files(site))
-    pages = {name: _read(site / name) for name in sorted(files) if name.endswith(".html")}
+    memory = memory or Memory()
+    pages = {name: _read(site / name, memory) for name in sorted(files) if name.endswith(".html")}
     for name, page in pages.items():
         if name != _NOT_FOLLOWED:
             yield from (BrokenLink(name, href) for href in page.addresses if _is_broken(name, href, files, pages))
@@ -64,15 +68,26 @@ def _files(site: Path) -> Iterator[str]:
             yield Path(folder, name).relative_to(site).as_posix()
 
 
-def _read(file: Path) -> _Page:
+def _read(file: Path, memory: Memory) -> _Page:
+    content = file.read_bytes()
+    key = key_of("links", "", content)
+    found: tuple[frozenset[str], tuple[str, ...]] | None = memory.recall(key)
+    if found is None:
+        found = _found(content)
+        memory.keep(key, found)
+    return _Page(*found)
+
+
+def _found(content: bytes) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Give the anchors of a page, and the addresses that it names."""
     anchors: set[str] = set()
     addresses: dict[str, None] = {}
-    for node in LexborHTMLParser(file.read_bytes()).css("[id], [href], [src]"):
+    for node in LexborHTMLParser(content).css("[id], [href], [src]"):
         attributes = node.attributes
         if "id" in attributes:
             anchors.add(attributes["id"] or "")
         addresses.update((attributes[name] or "", None) for name in ("href", "src") if name in attributes)
-    return _Page(frozenset(anchors), tuple(addresses))
+    return frozenset(anchors), tuple(addresses)
 
 
 def _is_broken(page: str, href: str, files: set[str], pages: dict[str, _Page]) -> bool:

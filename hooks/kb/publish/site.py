@@ -17,6 +17,7 @@ from kb.publish.workshop import put_back, workshop_beside
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kb.content.memory import Memory
     from kb.rules.check import Checked
 
 
@@ -54,13 +55,14 @@ def make_ready(site: Path) -> Path:
 
 
 @_told()
-def build(root: Path, place: Path, checked: Checked) -> int:
+def build(root: Path, place: Path, checked: Checked, links: Memory | None = None) -> int:
     """Build the site of a project.
 
     Args:
         root: the project's folder, with ``mkdocs.yml``.
         place: where the site shall stand, from ``make_ready``.
         checked: the project's content, without errors.
+        links: where built pages led before; what is found now is added to it.
 
     Returns:
         The number of pages.
@@ -73,14 +75,14 @@ def build(root: Path, place: Path, checked: Checked) -> int:
         scratch.mkdir()
         with checked_before(checked):
             run_mkdocs(root, fresh, scratch)
-        _refuse_broken_links(fresh)
+        _refuse_broken_links(fresh, links)
         pages = sum(1 for _ in fresh.rglob("*.html"))
         swap_in(fresh, place)
     return pages
 
 
-def _refuse_broken_links(site: Path) -> None:
-    broken = list(find_broken_links(site))
+def _refuse_broken_links(site: Path, links: Memory | None) -> None:
+    broken = list(find_broken_links(site, links))
     if broken:
         lines = "\n  ".join(map(str, broken))
         message = f"{len(broken)} links lead nowhere:\n  {lines}"
