@@ -15,7 +15,7 @@ from kb.text.document import MarkdownText, contents
 from kb.text.flaws import find_flaws
 from kb.text.safe_html import render
 from kb.text.slugs import PageIds
-from kb.text.terms import Explained, FirstUses
+from kb.text.terms import Explained, FirstUses, Vocabulary
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def test_the_beginning_of_a_sentence_is_looked_for_nearby() -> None:
     def characters(count: int) -> int:
         text = Text("an Embedding " * count)
         text.seen = Counter()
-        list(FirstUses([Explained("embedding", ("embedding",), "Numbers.")], "glossary/").find(text))
+        list(FirstUses(Vocabulary([Explained("embedding", ("embedding",), "Numbers.")]), "glossary/").find(text))
         return text.seen["characters"]
 
     assert 0 < characters(400) < 3 * characters(200)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from kb.content.schema import Role, Shows, Status
+from kb.knowledge.term_uses import explained
+from kb.text.terms import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -73,6 +75,8 @@ class Knowledge:
     questions: Mapping[str, Entry[Question]]
     terms: Mapping[str, Entry[Term]]
     """The glossary."""
+    vocabulary: Vocabulary
+    """The words of the glossary, to find them in texts."""
     products: Mapping[str, Entry[Product]]
     metrics: Mapping[str, Entry[Metric]]
     redirects: tuple[Redirect, ...]
@@ -151,6 +155,7 @@ def link(records: Records) -> Knowledge:
         models=models,
         questions=questions,
         terms={entry.id: entry for entry in sorted(records.terms, key=lambda entry: entry.record.name.casefold())},
+        vocabulary=Vocabulary(map(explained, records.terms)),
         products={
             entry.id: entry for entry in sorted(records.products, key=lambda entry: entry.record.name.casefold())
         },

@@ -23,10 +23,9 @@ def explained(term: Entry[Term]) -> Explained:
 
 def term_uses(kb: Knowledge) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Give for each term, by kind (``task``, ``model``, ``question``), the ids of the records that use it, in the order of their pages."""
-    terms = list(map(explained, kb.terms.values()))
     found: dict[str, dict[str, list[str]]] = {term: defaultdict(list) for term in kb.terms}
     for kind, entry, texts in _texts(kb):
-        for term in uses(texts, terms):
+        for term in uses(texts, kb.vocabulary):
             found[term][kind].append(entry.id)
     return {term: {kind: tuple(ids) for kind, ids in kinds.items()} for term, kinds in found.items()}
 

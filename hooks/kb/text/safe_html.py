@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -201,8 +202,12 @@ def _joined_lines(children: list[Token]) -> Iterator[Token]:
 def _sanitise(html: str) -> Markup:
     html = html.replace("<table>", '<div class="kb-scroll" role="region" tabindex="0" aria-label="Table"><table>')
     html = html.replace("</table>", "</table></div>")
-    clean = nh3.clean(
-        html,
+    return Markup(_cleaner().clean(html))  # noqa: S704 - the one place where HTML is declared safe
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=_ALLOWED_TAGS,
         attributes=_ALLOWED_ATTRIBUTES,
         tag_attribute_values=_ALLOWED_VALUES,
@@ -211,7 +216,6 @@ def _sanitise(html: str) -> Markup:
         url_schemes={"https"},
         link_rel=None,
     )
-    return Markup(clean)  # noqa: S704 - the one place where HTML is declared safe
 
 
 def _keep_safe_links(_: str, attribute: str, value: str) -> str | None:

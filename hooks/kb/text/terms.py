@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
@@ -51,20 +50,29 @@ class Explained:
     explanation: str
 
 
+class Vocabulary:
+    """All words of the field in all their forms, made ready once for finding them in many texts."""
+
+    def __init__(self, terms: Iterable[Explained] = ()) -> None:
+        """Take the glossary."""
+        self.by_form = {form: term for term in terms for form in term.forms}
+        self.pattern = _pattern_of(self.by_form)
+
+
 class FirstUses:
     """Reads one page from top to bottom and finds each term once, where it comes first."""
 
-    def __init__(self, terms: Iterable[Explained], glossary: str) -> None:
+    def __init__(self, vocabulary: Vocabulary, glossary: str, known: Iterable[str] = ()) -> None:
         """Begin a page.
 
         Args:
-            terms: the glossary.
+            vocabulary: the words.
             glossary: the address of the glossary's page, as seen from this page.
+            known: the ids of terms that the page explains anyway.
         """
-        self._terms = {form: term for term in terms for form in term.forms}
-        self._pattern = _pattern_of(tuple(self._terms))
+        self._terms, self._pattern = vocabulary.by_form, vocabulary.pattern
         self._glossary = glossary
-        self._seen: set[str] = set()
+        self._seen = set(known)
 
     def find(self, text: str) -> Iterator[str | TermUse]:
         """Take a text apart into plain pieces and terms that come for the first time.
@@ -86,9 +94,9 @@ class FirstUses:
         yield text[end:]
 
 
-def uses(texts: Iterable[str], terms: Iterable[Explained]) -> tuple[str, ...]:
+def uses(texts: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
     """Give the ids of the terms that texts use, in the order in which they come."""
-    reader = FirstUses(terms, "")
+    reader = FirstUses(vocabulary, "")
     return tuple(piece.id for text in texts for piece in reader.find(text) if isinstance(piece, TermUse))
 
 
@@ -104,11 +112,27 @@ def _begins_sentence(text: str, position: int) -> bool:
     return not before or before[-1] in ".!?:…" or (before[-1] in _CLOSING and before[0] in ".!?")
 
 
-@lru_cache(maxsize=2)
-def _pattern_of(forms: tuple[str, ...]) -> re.Pattern[str]:
-    """Match any of the forms as whole words, the longest first, with a small or a capital first letter."""
-    alternatives = (
-        f"[{re.escape(form[0])}{re.escape(form[0].upper())}]{re.escape(form[1:])}"
-        for form in sorted(forms, key=len, reverse=True)
+def _pattern_of(forms: Iterable[str]) -> re.Pattern[str]:
+    """Match any of the forms as whole words, the longest first, with a small or a capital first letter.
+
+    Forms that begin alike stand together, so that of hundreds only those few are tried at a word that may be one of them.
+    """
+    groups: dict[str, dict[str, list[str]]] = {}
+    for form in sorted(forms, key=len, reverse=True):
+        groups.setdefault(form[0].upper(), {}).setdefault(form[1:2], []).append(form)
+    by_letter = (
+        f"(?={_first(letter + letter.lower())})(?:{'|'.join(map(_beginning_alike, alike.values()))})"
+        for letter, alike in groups.items()
     )
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(alternatives)})(?![\w-])" if forms else r"(?!)")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(by_letter)})(?![\w-])" if groups else r"(?!)")
+
+
+def _beginning_alike(forms: list[str]) -> str:
+    """Match any of the forms, whose first two letters are the same but for the case of the first."""
+    second = re.escape(forms[0][1:2])
+    either_case = (f"{_first(form[0] + form[0].upper())}{re.escape(form[1:])}" for form in forms)
+    return f"(?=.{second})(?:{'|'.join(either_case)})"
+
+
+def _first(letters: str) -> str:
+    return f"[{re.escape(letters)}]"

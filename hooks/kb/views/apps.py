@@ -54,7 +54,7 @@ class AppsView(View):
 
 def apps_view(kb: Knowledge) -> AppsView:
     """Make the view of the page. The texts are rendered in the order in which the page shows them."""
-    texts = PageTexts(PATH, kb.terms.values())
+    texts = PageTexts(PATH, kb.vocabulary)
     products = tuple(_product(kb, texts, product) for product in kb.products.values() if product.id in kb.meetings)
     features = [feature for product in products for feature in product.features]
     return AppsView(

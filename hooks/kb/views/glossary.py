@@ -100,7 +100,7 @@ def term_view(kb: Knowledge, term: Entry[Term], uses: Mapping[str, tuple[str, ..
     """
     record = term.record
     path = path_of("term", term.id)
-    texts = PageTexts(path, [other for other in kb.terms.values() if other is not term])
+    texts = PageTexts(path, kb.vocabulary, known=(term.id,))
     return TermView(
         path=path,
         title=record.name[0].upper() + record.name[1:],

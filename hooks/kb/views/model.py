@@ -149,7 +149,7 @@ def model_view(kb: Knowledge, model: Entry[Model]) -> ModelView:
     """Make the view of a work. The texts are rendered in the order in which the page shows them."""
     record = model.record
     path = path_of("model", model.id)
-    texts = PageTexts(path, kb.terms.values())
+    texts = PageTexts(path, kb.vocabulary)
     runs = record.kind in RUNNABLE
     identifiers = record.identifiers
     return ModelView(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.knowledge.term_uses import explained
 from kb.text.safe_html import render, render_inline, render_plain
-from kb.text.terms import FirstUses
+from kb.text.terms import FirstUses, Vocabulary
 from kb.views.addresses import GLOSSARY, address_of, relative, url_of
 
 if TYPE_CHECKING:
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from kb.content.records import Entry
-    from kb.content.schema import Term
     from kb.text.pictures import ShownPicture
     from kb.text.source_marks import Sources
 
@@ -26,15 +23,16 @@ SECTION_IDS = ("answer", "example", "workflow", "models", "programs", "also-aske
 class PageTexts:
     """Renders the texts of one page from its top to its bottom, so that each word of the field is explained where it comes first."""
 
-    def __init__(self, path: str, terms: Iterable[Entry[Term]] = ()) -> None:
+    def __init__(self, path: str, vocabulary: Vocabulary | None = None, known: Iterable[str] = ()) -> None:
         """Begin a page.
 
         Args:
             path: the page's path, which links are relative to.
-            terms: the words of the field that are to be explained.
+            vocabulary: the words of the field that are to be explained.
+            known: the ids of those that the page explains anyway.
         """
         self._page = url_of(path)
-        self._find_terms = FirstUses(map(explained, terms), relative(GLOSSARY, self._page)).find
+        self._find_terms = FirstUses(vocabulary or Vocabulary(), relative(GLOSSARY, self._page), known).find
 
     def block(
         self,

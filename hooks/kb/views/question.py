@@ -128,7 +128,7 @@ def question_view(kb: Knowledge, question: Entry[Question]) -> QuestionView:
     """Make the view of a question. The texts are rendered in the order in which the page shows them."""
     record = question.record
     path = path_of("question", question.id)
-    texts = PageTexts(path, kb.terms.values())
+    texts = PageTexts(path, kb.vocabulary)
     numbered = {source.id: (number, source.title) for number, source in enumerate(record.sources, 1) if source.id}
     programs = [program for program in kb.task_programs(record.tasks[0]) if not program.record.is_past]
     taken = (*SECTION_IDS, *map(source_anchor, numbered))

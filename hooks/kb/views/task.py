@@ -104,7 +104,7 @@ def task_view(kb: Knowledge, task: Entry[Task]) -> TaskView:
     """Make the view of a task. The texts are rendered in the order in which the page shows them."""
     record = task.record
     path = path_of("task", task.id)
-    texts = PageTexts(path, kb.terms.values())
+    texts = PageTexts(path, kb.vocabulary)
     return TaskView(
         path=path,
         title=record.name,
