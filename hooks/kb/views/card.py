@@ -72,7 +72,18 @@ class CardView:
     @property
     def path(self) -> str:
         """Where the card is published, relative to the site."""
-        return f"cards/{self.page.removesuffix('.md')}.jpg"
+        ending = "jpg" if self.media_type == "image/jpeg" else "png"
+        return f"cards/{self.page.removesuffix('.md')}.{ending}"
+
+    @property
+    def media_type(self) -> str:
+        """What kind of file the card is: photographs are small as JPEG, letters and boxes as PNG."""
+        return "image/jpeg" if self.pictures else "image/png"
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels. Letters cost little however large; a photograph costs the more the larger."""
+        return (800, 420) if self.pictures else (1200, 630)
 
     @property
     def address(self) -> str:
