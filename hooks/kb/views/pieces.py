@@ -27,6 +27,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a long list that has a page of its own, and how much there is."""
+
+    words: str
+    address: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class ModalityName:
     """A modality as pages show it: its name and the name of its drawing."""
 
