@@ -58,6 +58,12 @@ def told(root: Path, *options: str) -> list[tuple[str, str]]:
     return rows
 
 
+def warned(root: Path) -> list[tuple[str, str]]:
+    result = kb("check", "--root", root, "--changed", "--format", "json")
+    assert result.returncode == 0, result.stderr
+    return [(row["file"], row["rule"]) for row in json.loads(result.stdout)]
+
+
 def test_what_was_wrong_before_is_not_told(repository: Path) -> None:
     assert told(repository) == []
     result = kb("check", "--root", repository, "--changed")
@@ -82,6 +88,19 @@ def test_a_mistake_in_a_changed_file_is_told(repository: Path, state: str) -> No
 def test_an_old_mistake_in_a_changed_file_is_told(repository: Path) -> None:
     edit(repository, CAPTIONER, "It invents things.", "It makes things up.")
     assert told(repository) == [(CAPTIONER, "wrong-value")]
+
+
+def test_that_time_has_passed_is_nobodys_doing(repository: Path) -> None:
+    """On a day on which everything is old, also in a file that is changed; a date of long ago that somebody writes is told."""
+    git(repository, "switch", "--quiet", "main")
+    edit(repository, TAGGER, "date: 2026-01-10", "date: 2021-01-10")
+    commit(repository)
+    git(repository, "switch", "--quiet", "work")
+    git(repository, "rebase", "--quiet", "main")
+    edit(repository, TAGGER, "It is fast.", "It is quick.")
+    assert told(repository) == []
+    edit(repository, QUESTION, "reviewed: 2026-01-10", "reviewed: 2021-01-10")
+    assert warned(repository) == [(QUESTION, "stale")]
 
 
 def test_what_a_change_causes_elsewhere_is_told(repository: Path) -> None:

@@ -11,7 +11,7 @@ import click
 from kb.commands.git import changed_files, content_at, merge_base
 from kb.commands.shared import format_option, paths_argument, root_option, wanted_files, write_problems
 from kb.content.problems import has_errors
-from kb.rules.answerable import caused_by
+from kb.rules.answerable import caused_by, is_known_by_its_file
 from kb.rules.check import check
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _changed(problems: list[Problem], root: Path, base: str | None, today: dt.da
     """
     commit = merge_base(root, base)
     files = changed_files(root, commit)
-    if all(problem.file in files for problem in problems):
+    if all(is_known_by_its_file(problem, files) for problem in problems):
         return problems
     with content_at(root, commit) as before:
         return caused_by(files, check(before, today).problems, problems)
