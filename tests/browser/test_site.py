@@ -96,7 +96,7 @@ def test_have_and_want_says_when_no_way_is_known(visit: Visit) -> None:
     expect(page.locator("#image-to-text")).to_be_hidden()
     page.get_by_role("status").get_by_role("link", name="labels").click()
     expect(page.locator("#shape-3d-to-labels")).to_be_visible()
-    expect(page.get_by_role("status")).to_have_text("")
+    expect(page.locator("#pair-status")).to_be_empty()
 
 
 def test_the_colours_switch_and_stay(visit: Visit) -> None:

@@ -142,7 +142,7 @@ def test_a_business_may_use_what_no_licence_forbids_and_every_licence_is_known_o
     file.write_text(text, encoding="utf-8")
     licences = content / "catalog/licences.yml"
     if "GPL-3.0-only" not in licences.read_text(encoding="utf-8"):
-        gpl = "- {id: GPL-3.0-only, name: GNU GPL 3, commercial: conditions, note: Share alike., url: https://example.org/gpl}\n"
+        gpl = "- {id: GPL-3.0-only, name: GNU GPL 3, commercial: conditions, note: Share alike., asks: share what you change, url: https://example.org/gpl}\n"
         licences.write_text(licences.read_text(encoding="utf-8") + gpl, encoding="utf-8")
     assert works_of(link(check(content, TODAY).records))["tagger"]["commercial"] == uses
 
