@@ -109,6 +109,7 @@ def _judge_filed(parts: Parts, tree: Node) -> _Judged:
     """Judge a file that holds one record."""
     file = parts.file
     record, found = _validate(SCHEMAS[file.kind], tree, parts.value, parts.scalars, file.path)
+    found = _besides(parts.problems, found)
     if file.kind is Kind.QUESTION:
         found.extend(_body_problems(file.path, parts.body, parts.body_line))
     if isinstance(parts.value, dict) and parts.value.get("draft") == "true":
@@ -156,7 +157,7 @@ def _judge_list(parts: Parts, tree: Node) -> _Judged:
     for position, item in enumerate(tree.items):
         value = parts.value[position]
         record, found = _validate(schema, item, value, scalars[position], file.path, (position,))
-        problems.extend(found)
+        problems.extend(_besides(parts.problems, found))
         if record is not None:
             entries.append(Entry(getattr(record, "id", str(position)), record, file.path, item))
         else:
@@ -198,6 +199,12 @@ def _validate(
     told = {(problem.line, problem.column) for problem in problems}
     quoted = _curly_quotes(scalars, file)
     return record, [*problems, *(problem for problem in quoted if (problem.line, problem.column) not in told)]
+
+
+def _besides(told: Iterable[Problem], found: Iterable[Problem]) -> list[Problem]:
+    """Leave out that a value is missing where it was told that YAML takes it for a comment."""
+    lines = {problem.line for problem in told if problem.rule == "yaml-comment"}
+    return [problem for problem in found if not (problem.rule == "placeholder" and problem.line in lines)]
 
 
 def _placeholders(scalars: Iterable[tuple[Path, Scalar]], file: str) -> Iterator[Problem]:

@@ -17,11 +17,10 @@ if TYPE_CHECKING:
     from kb.content.yamltree import Path
 
 FRESH_FOR = timedelta(days=365)
-_ZONES_APART = timedelta(days=1)
 
 
 def check_ages(catalogue: Catalogue) -> Iterator[Problem]:
-    """Sources were read within the last year, and not in the future."""
+    """Sources were read within the last year."""
     for model in catalogue.records.models:
         yield from _age_problem(catalogue, model, ("checked", "date"), model.record.checked.date)
     for question in catalogue.records.questions:
@@ -29,10 +28,7 @@ def check_ages(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _age_problem(catalogue: Catalogue, entry: Entry[Any], path: Path, day: dt.date) -> Iterator[Problem]:
-    if day > catalogue.today + _ZONES_APART:
-        message, tip = f"{day} has not come yet.", "Write the day of reading."
-        yield entry.problem(path, "future-date", message, tip, level=Level.WARNING)
-    elif catalogue.today - day > FRESH_FOR:
+    if catalogue.today - day > FRESH_FOR:
         yield entry.problem(
             path,
             "stale",
@@ -42,4 +38,4 @@ def _age_problem(catalogue: Catalogue, entry: Entry[Any], path: Path, day: dt.da
         )
 
 
-RULES = (Rule("ages", "Records are checked once a year.", ("stale", "future-date"), check_ages),)
+RULES = (Rule("ages", "Records are checked once a year.", ("stale",), check_ages),)
