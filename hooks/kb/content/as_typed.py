@@ -51,6 +51,7 @@ def _comments(lines: list[str], tree: Node, lines_before: int) -> Iterator[tuple
     """
     covered: dict[int, list[tuple[int, int]]] = defaultdict(list)
     plain_ends: dict[int, int] = {}
+    block_ends: dict[int, int] = {}
     for scalar, indent in _placed(tree, 1):
         first, last = scalar.line - 1 - lines_before, scalar.end_line - 1 - lines_before
         for number in range(first, last + 1):
@@ -60,10 +61,13 @@ def _comments(lines: list[str], tree: Node, lines_before: int) -> Iterator[tuple
             covered[number].append(
                 (start, start + 1) if scalar.style in ("|", ">") and number == first else (start, end)
             )
+        if scalar.style in ("|", ">") and indent is not None:
+            block_ends[last] = indent
         if scalar.is_plain and scalar.value and indent is not None:
             plain_ends[last] = indent
     inside: int | None = None
     for number, line in enumerate(lines):
+        inside = block_ends.get(number, inside)
         place = _comment_in(line, covered.get(number, ()))
         before = line[: place or 0].strip()
         if place is not None and before:

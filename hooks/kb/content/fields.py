@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from kb.content.papers import arxiv_id, doi, longer_than_bare
+from kb.text.addresses_copied import without_traces
 from kb.text.document import MarkdownText
 
 if TYPE_CHECKING:
@@ -80,6 +81,9 @@ def field_problem(rule: str, message: str, tip: str) -> PydanticCustomError:
 
 
 def _https_link(value: str) -> str:
+    if clean := without_traces(value):
+        message = f"“{value[:80]}” says where it was copied (utm_source), which is no part of the address."
+        raise field_problem("link", message, f"Write {clean}")
     if value != value.strip():
         shown = value.strip()[:80]
         raise field_problem("link", f"There is a space or a line end before or after “{shown}”.", "Delete it.")
@@ -215,7 +219,7 @@ YearOrMonth = Annotated[
     Dated(FIRST_YEAR),
     _for_editors(type=_NUMBERS_TOO, pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2]))?$"),
 ]
-Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False, ge=0, le=1_000_000_000)]
+Number = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1_000_000_000), BeforeValidator(_number)]
 """For fields that hold a number. The field's name says the unit (``memory_gb``), and a narrower range is better."""
 FileName = Annotated[str, StringConstraints(pattern=FILE_NAME_PATTERN, max_length=80)]
 HuggingFaceName = Annotated[str, StringConstraints(pattern=r"^[\w.-]+/[\w.-]+$"), Outward("https://huggingface.co/")]

@@ -34,6 +34,9 @@ PLACEHOLDERS = {
     *("-", "--", "—", "?", "??", "...", "…", "not available", "not applicable", "coming soon", "placeholder"),
 }
 _LOREM = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
+_FIELDS_AGAIN = re.compile(
+    r"\s*(?:```(?:ya?ml|markdown)?\n)?(---)[ \t]*\n(?:\s*#.*\n|\s*\n)*[ \t]*[a-z_]+:(?:[ \t].*|)(?:\n|$)"
+)
 _CURLY_QUOTES = {"“": "”“", "‘": "’‘", "„": "“”", "‚": "‘’", "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹"}
 """What a quotation may begin with, and what it may then end with, in the languages that have such quotes."""
 _LISTED = {Kind(name): kind for kind, name in LIST_OF.items()}
@@ -170,6 +173,10 @@ def _body_problems(file: str, body: str, line: int) -> Iterator[Problem]:
     if not body.strip():
         tip = "Explain the answer below the front matter, and answer each thing that was asked."
         yield Problem(file, line, 1, "missing-field", "The text is missing.", tip, "body")
+    elif again := _FIELDS_AGAIN.match(body):
+        message = "A second front matter begins here, in the text."
+        tip = "A file has one, at its top. Put there what is new in this one, and delete it here with its lines “---”."
+        yield Problem(file, line + body.count("\n", 0, again.start(1)), 1, "front-matter", message, tip, "body")
     elif len(body) > MAX_BODY_LENGTH:
         message = f"This text is longer than {MAX_BODY_LENGTH} characters."
         yield Problem(file, line, 1, "too-long", message, "Shorten it.", "body")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kb.content.as_typed import unlike_typed
-from kb.content.characters import text_problems
+from kb.content.characters import belongs, text_problems
 from kb.content.front_matter import split_front_matter
 from kb.content.places import Kind
 from kb.content.problems import Problem
@@ -72,8 +72,14 @@ def _at_the_slip(path: str, text: str, problems: list[Problem], lines_before: in
 def _escaped_characters(path: str, text: str, scalars: tuple[tuple[Path, Scalar], ...]) -> Iterator[Problem]:
     """Find characters that can't be seen in the file's text either, because they are written as escapes."""
     typed = frozenset(text)
-    for place, scalar in scalars:
-        escaped = "".join(character for character in scalar.value if character not in typed)
+    for path_in_file, scalar in scalars:
+        if typed.issuperset(scalar.value):
+            continue
+        value = scalar.value
+        unseen = (
+            place for place, character in enumerate(value) if character not in typed and not belongs(value, place)
+        )
+        escaped = "".join(value[place] for place in unseen)
         for problem in text_problems(path, escaped) if escaped else ():
             if problem.rule != "mojibake":
-                yield replace(problem, line=scalar.line, column=scalar.column, field=path_text(place))
+                yield replace(problem, line=scalar.line, column=scalar.column, field=path_text(path_in_file))

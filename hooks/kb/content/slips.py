@@ -83,22 +83,25 @@ def _reached(text: str) -> tuple[int, int] | None:
 
 
 def _candidates(lines: list[str], last: int) -> Iterator[Slip]:
-    """Give lines that look wrong, up to the one where the reader stops, each as it may have been meant."""
+    """Give lines that look wrong, up to the one where the reader stops, each as it may have been meant; wrong indentation comes last."""
     indents = [0]
     block: int | None = None
+    shifted: list[Slip] = []
     for number, line in enumerate(lines[: last + 1]):
         indent = len(line) - len(line.lstrip(" \t"))
         if not line.strip() or (block is not None and indent > block):
             continue
         block = indent if _BLOCK.fullmatch(line) else None
-        if not line.lstrip().startswith("#"):
-            yield from _meant(number, line, indents)
+        match = _LINE.fullmatch(line)
+        if match and not line.lstrip().startswith("#"):
+            yield from _meant(number, line, match, indents)
+            if number >= last - 2:
+                shifted += _other_indents(number, match["head"], match["value"], indent, indents)
             indents = [*(known for known in indents if known < indent), indent]
+    yield from shifted
 
 
-def _meant(number: int, line: str, indents: list[int]) -> Iterator[Slip]:
-    if (match := _LINE.fullmatch(line)) is None:
-        return
+def _meant(number: int, line: str, match: re.Match[str], indents: list[int]) -> Iterator[Slip]:
     indent, head, value = match["indent"], match["head"], match["value"]
     if "\t" in indent:
         for spaces in (2 * indent.count("\t"), indents[-1]):
@@ -108,7 +111,6 @@ def _meant(number: int, line: str, indents: list[int]) -> Iterator[Slip]:
     if value and not _is_whole(value):
         column = len(indent) + len(head) + 1
         yield from (Slip(number, column, message, indent + head + meant) for message, meant in _meant_values(value))
-    yield from _other_indents(number, head, value, len(indent), indents)
 
 
 def _lost_colon(number: int, line: str) -> Iterator[Slip]:
