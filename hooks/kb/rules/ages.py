@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from kb.content.yamltree import Path
 
 FRESH_FOR = timedelta(days=365)
-_ZONES_APART = timedelta(days=1)
 
 Dated = tuple["Path", "dt.date"]
 
@@ -46,7 +45,7 @@ def is_stale(day: dt.date, today: dt.date) -> bool:
 
 
 def check_ages(catalogue: Catalogue) -> Iterator[Problem]:
-    """Sources were read within the last year, and not in the future."""
+    """Sources were read within the last year."""
     records = catalogue.records
     entries: list[Entry[Model] | Entry[Task] | Entry[Question]] = [
         *records.models,
@@ -59,11 +58,7 @@ def check_ages(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _age_problems(catalogue: Catalogue, entry: Entry[Any], dated: list[Dated]) -> Iterator[Problem]:
-    """Judge the dates of a part of a record: each that has not come, and of all that are long ago the oldest."""
-    for path, day in dated:
-        if day > catalogue.today + _ZONES_APART:
-            message, tip = f"{day} has not come yet.", "Write the day of reading."
-            yield entry.problem(path, "future-date", message, tip, level=Level.WARNING)
+    """Tell the oldest of the dates of a part of a record that are long ago."""
     old = sorted((day, path) for path, day in dated if is_stale(day, catalogue.today))
     if old:
         (day, path), *others = old
@@ -81,7 +76,7 @@ RULES = (
     Rule(
         "ages",
         "Records, what to use today, where a task is met, and standings are checked once a year.",
-        ("stale", "future-date"),
+        ("stale",),
         check_ages,
     ),
 )
