@@ -1,4 +1,5 @@
 // Loads what a search needs of the index, and no more, and answers with it.
+import { productAddress } from "../addresses.js";
 import { readVocabulary } from "./vocabulary.js";
 import { answerOf, kindOf, ordered, read } from "./rank.js";
 
@@ -55,9 +56,9 @@ export const about = (position) => load(`about-${position}.json`);
 /** The same, if it is here already. */
 export const aboutIfLoaded = (position) => loaded.get(`about-${position}.json`);
 
-/** The address of a record, from the site: products stand together on one page. */
-export function addressOf(kind, id) {
-  if (kind === "product") return `apps/#${id}`;
+/** The address of a record, from the site: products stand together, on a page for each letter that their names begin with. */
+export function addressOf(kind, id, title) {
+  if (kind === "product") return productAddress(id, title);
   return kind === "term" ? `glossary/${id}/` : `${kind}s/${id}/`;
 }
 
@@ -135,7 +136,7 @@ async function shown(item, start) {
   }
   const [id, title] = await about(item - start.tasks.length);
   const kind = kindOf(item - start.tasks.length, start);
-  return { kind, id, title, url: addressOf(kind, id) };
+  return { kind, id, title, url: addressOf(kind, id, title) };
 }
 
 /** Fetch a small index whole while nothing else happens, so that search works without a network from then on. */
