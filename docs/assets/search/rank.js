@@ -38,6 +38,7 @@ export function resolve(query, vocabulary) {
 export function read(query, vocabulary) {
   const completions = [];
   const typed = words(query);
+  let isMended = false;
   const terms = typed.map((word, number) => {
     const found = termsOfWord(word);
     if (found.length !== 1 || vocabulary.has(found[0])) return found;
@@ -46,9 +47,12 @@ export function read(query, vocabulary) {
     completions.push(...ends);
     const cut = knownParts(word, vocabulary);
     if (cut.length) return cut;
-    return ends.length ? [] : [mended(found[0], vocabulary)];
+    if (ends.length) return [];
+    const known = mended(found[0], vocabulary);
+    isMended ||= known !== found[0];
+    return [known];
   });
-  return { words: typed, terms, completions };
+  return { words: typed, terms, completions, isMended };
 }
 
 /** Cut a word into known ones that were glued. */
@@ -124,13 +128,13 @@ function scoresOfPair(pair, rowOf, { frequencies, positions }) {
 
 /**
  * Score all tasks and records.
- * @param {{sequence: string[], completions: string[]}} asked
+ * @param {{sequence: string[], completions: string[], isMended?: boolean}} asked
  * @param {RowOf} rowOf
  * @param {number[][]} recordTasks the tasks of each record, the main one first
  * @param {import("./vocabulary.js").Vocabulary} vocabulary
  * @returns {{tasks: [number, number][], records: [number, number][]}} positions with their scores, best first
  */
-export function rank({ sequence, completions }, rowOf, recordTasks, vocabulary) {
+export function rank({ sequence, completions, isMended = false }, rowOf, recordTasks, vocabulary) {
   const tasks = new Map();
   const records = new Map();
   const asked = new Set([...sequence, ...completions]);
@@ -146,7 +150,7 @@ export function rank({ sequence, completions }, rowOf, recordTasks, vocabulary) 
     if (pair.split(" ").every((term) => vocabulary.positions.has(term))) add(tasks, scoresOfPair(pair, rowOf, vocabulary));
   }
   const known = [...asked].filter((term) => vocabulary.positions.has(term)).length;
-  for (const [task, count] of held) if (count === known) tasks.set(task, tasks.get(task) + HOLDS_ALL);
+  for (const [task, count] of held) if (!isMended && count === known) tasks.set(task, tasks.get(task) + HOLDS_ALL);
   for (const [position, score] of records) {
     records.set(position, score + Math.floor((tasks.get(recordTasks[position][0]) ?? 0) / TASK_SHARE));
   }
@@ -190,7 +194,7 @@ const bestFirst = (scores) => [...scores].sort((one, two) => two[1] - one[1] || 
  * @returns {Answer}
  */
 export function answerOf(typed, rowOf, start, vocabulary) {
-  const asked = { sequence: typed.terms.flat(), completions: typed.completions };
+  const asked = { sequence: typed.terms.flat(), completions: typed.completions, isMended: typed.isMended };
   const { tasks, records } = rank(asked, rowOf, start.recordTasks, vocabulary);
   const { way, items } = named(typed, (term) => threes(rowOf(term)?.[3] ?? []));
   const count = start.tasks.length;
@@ -221,14 +225,14 @@ function namedFirst(first, ranked) {
 }
 
 /** Whether a task is an answer: of one word, whether its names and phrasings hold it, else by the threshold. */
-function isFit({ words: typed, terms, completions }, task, score, rowOf, start, { frequencies, positions }) {
+function isFit({ words: typed, terms, completions, isMended }, task, score, rowOf, start, { frequencies, positions }) {
   const most = Math.round(4 * Math.log2(Math.max(1, start.tasks.length + start.recordTasks.length)));
   const sum = (some) => some.reduce((all, term) => all + Math.max(0, most - (frequencies.get(term) ?? 0)), 0);
   const asked = [...new Set(terms.flat())];
   const all = [...new Set([...asked, ...completions])];
   const held = all.filter((term) => spokenTasks(rowOf(term)?.[0] ?? []).includes(task));
   if (typed.length === 1 && held.length) return true;
-  const holdsAll = held.length === all.filter((term) => positions.has(term)).length;
+  const holdsAll = !isMended && held.length === all.filter((term) => positions.has(term)).length;
   return (score - (holdsAll ? HOLDS_ALL : 0)) * sum(held) >= FIT * (sum(asked) || most);
 }
 

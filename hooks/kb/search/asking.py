@@ -68,7 +68,7 @@ _WAYS = (
         ),
     ),
     ("word", re.compile(r"((?:an? |the )?)(.+?) (?:means?|meaning|definition|explained)")),
-    ("name", re.compile(r"((?:an?|the) )(.+)")),
+    ("name", re.compile(r"((?:an?|the) )(.+?)(?: app)?")),
     ("name", re.compile(r"()(.+) (?:app|ai)")),
     ("of ai", re.compile(r"((?:ai|llm|chatgpt|chatbot) )(.+)")),
     ("work", re.compile(r"(how (?:does|do|did|can) (?:an? |the )?)(.+?) works?")),
@@ -87,6 +87,8 @@ class Typed:
     words: list[str]
     terms: list[list[str]]
     completions: list[str]
+    is_mended: bool = False
+    """Whether a word was taken for another that looks like it: then holding all words says little."""
 
     @property
     def sequence(self) -> list[str]:

@@ -221,10 +221,10 @@ def _by_rarest_term(
         places: dict[str, int] = {}
         for place, name in names:
             places.setdefault(folded(name), NAME_PLACES.index(place))
-        for name, place in places.items():
+        for name, number in places.items():
             known = [term for term in terms(name) if term in vocabulary]
-            if known and is_name(name, NAME_PLACES[place]):
-                kept[min(known, key=lambda term: (vocabulary[term], term))].append((name, item, place))
+            if known and is_name(name, NAME_PLACES[number]):
+                kept[min(known, key=lambda term: (vocabulary[term], term))].append((name, item, number))
     return {term: tuple(rows) for term, rows in kept.items()}
 
 
@@ -259,12 +259,12 @@ def _names_of(kb: Knowledge, record: SearchRecord) -> Iterator[tuple[str, str]]:
 
 def _model_names(entry: Entry[Model]) -> Iterator[tuple[str, str]]:
     model = entry.record
-    yield "own model", model.name
+    for name in (model.name, *model.identifiers.cnaps):
+        yield "own model", name
     variants = (variant.id for variant in model.variants)
     repository = model.identifiers.hugging_face or ""
     others = (
         model.title or "",
-        *model.identifiers.cnaps,
         *variants,
         repository,
         repository.rpartition("/")[2],

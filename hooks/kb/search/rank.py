@@ -73,7 +73,7 @@ def search(index: SearchIndex, query: str) -> Answer:
         tasks[position] += score
     held = _held(index, asked)
     for position, count in held.items():
-        if count == sum(term in index.vocabulary for term in asked):
+        if not typed.is_mended and count == sum(term in index.vocabulary for term in asked):
             tasks[position] += HOLDS_ALL
     records = _added(index.record_terms, asked)
     for position in records:
@@ -119,7 +119,7 @@ def _fits(index: SearchIndex, typed: Typed, task: int, score: int) -> bool:
     held = [term for term in weights if task in index.spoken.get(term, ())]
     if len(typed.words) == 1 and held:
         return True
-    if len(held) == sum(term in index.vocabulary for term in weights):
+    if not typed.is_mended and len(held) == sum(term in index.vocabulary for term in weights):
         score -= HOLDS_ALL
     total = sum(weights[term] for term in asked) or most
     return score * sum(weights[term] for term in held) >= FIT * total
@@ -145,7 +145,7 @@ def grouped(answer: Answer, record_tasks: Sequence[Sequence[int]], kinds: Sequen
     words = [position for position in best[:TERMS_AMONG] if kinds[position] == "term"]
     shown = [position for position, _ in answer.tasks[:TASKS_SHOWN]]
     mains = (task for position in best[:TASKS_OF_RECORDS] for task in record_tasks[position][:1])
-    groups = []
+    groups: list[Group] = []
     for task in shown or dict.fromkeys(mains):
         own = [position for position in near if task in record_tasks[position]]
         if not groups:
@@ -202,15 +202,18 @@ def read(query: str, vocabulary: Mapping[str, int]) -> Typed:
     typed = words(query)
     completions: list[str] = []
     terms: list[list[str]] = []
+    is_mended = False
     for number, word in enumerate(typed):
         found = terms_of_word(word)
         if len(found) == 1 and found[0] not in vocabulary:
             is_unfinished = number == len(typed) - 1 and query[-1:].isalnum()
             ends = _completions(word, vocabulary) if is_unfinished else []
             completions.extend(ends)
+            bare = found
             found = _known_parts(word, vocabulary) or ([] if ends else [_mended(found[0], vocabulary)])
+            is_mended = is_mended or (found != bare and len(found) == 1)
         terms.append(found)
-    return Typed(typed, terms, completions)
+    return Typed(typed, terms, completions, is_mended)
 
 
 def _known_parts(word: str, vocabulary: Mapping[str, int]) -> list[str]:
