@@ -84,6 +84,14 @@ def _known_of(page: Page) -> tuple[object, ...]:
     """Give what templates can see of a page, besides what is made of its view."""
     around = (page.previous_page, page.next_page, *page.ancestors)
     return (
-        *(page.title, page.url, page.canonical_url, page.edit_url, page.is_homepage, sorted(page.meta.items())),
+        *(
+            page.title,
+            page.url,
+            page.canonical_url,
+            page.edit_url,
+            page.is_homepage,
+            sorted(page.meta.items()),
+            page.update_date,
+        ),
         *(place and (place.title, getattr(place, "url", "")) for place in around),
     )

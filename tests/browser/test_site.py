@@ -59,86 +59,8 @@ def test_names_without_spaces_push_nothing_sideways(browser: Browser, address: s
     visit.context.close()
 
 
-def shown_rows(page: Page) -> list[str]:
-    shown = "rows => rows.filter((row) => row.checkVisibility()).map((row) => row.cells[0].innerText.trim())"
-    names: list[str] = page.locator("#models-table tbody tr").evaluate_all(shown)
-    return names
-
-
-def test_models_table_filters_and_keeps_filters_in_the_address(visit: Visit) -> None:
-    page = visit.open("models/")
-    everything = shown_rows(page)
-
-    page.get_by_label("Task", exact=True).select_option("image-denoising")
-    denoisers = shown_rows(page)
-    assert "DnCNN" in denoisers
-    assert "SwinIR" in denoisers
-    assert "DeOldify" not in denoisers
-    page.get_by_label("Has weights").check()
-    page.locator("#filter-kind").select_option("model")
-    assert set(shown_rows(page)) < set(denoisers)
-    expect(page.get_by_role("status")).to_have_text(f"{len(shown_rows(page))} of {len(everything)} shown")
-
-    narrowed = shown_rows(page)
-    page.reload()
-    assert shown_rows(page) == narrowed
-    assert page.url.endswith("models/?task=image-denoising&kind=model&weights=yes")
-
-    page.get_by_label("Name or words").fill("swin transformer nothing-like-this")
-    expect(page.get_by_text("No model fits all of these filters.")).to_be_visible()
-    page.get_by_role("button", name="Clear filters").click()
-    assert shown_rows(page) == everything
-    assert page.url.endswith("models/")
-    assert visit.complaints == []
-
-
-@pytest.mark.parametrize(
-    ("filter_name", "value"),
-    [
-        ("input", "volume"),
-        ("output", "boxes"),
-        ("kind", "dataset"),
-        ("licence", "MIT"),
-        ("year", "2023"),
-        ("code", "yes"),
-    ],
-)
-def test_every_filter_keeps_just_the_rows_that_have_the_value(visit: Visit, filter_name: str, value: str) -> None:
-    page = visit.open(f"models/?{filter_name}={value}")
-    rows = page.locator("#models-table tbody tr")
-    values = rows.evaluate_all(f"rows => rows.map(row => [row.hidden, (row.dataset['{filter_name}']).split(' ')])")
-    assert any(not hidden for hidden, _ in values)
-    assert any(hidden for hidden, _ in values)
-    for hidden, row_values in values:
-        assert hidden is (value not in row_values)
-
-
-def test_models_table_with_the_keyboard_alone(visit: Visit) -> None:
-    page = visit.open("models/")
-    page.get_by_label("Name or words").focus()
-    page.keyboard.type("dncnn")
-    assert shown_rows(page) == ["DnCNN"]
-    page.keyboard.press("Control+A")
-    page.keyboard.press("Delete")
-    page.keyboard.press("Tab")
-    page.keyboard.type("Image den")
-    assert "NAFNet" in shown_rows(page)
-    for _ in range(9):
-        page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    assert len(shown_rows(page)) > 50
-
-
-def test_an_address_with_a_filter_that_no_longer_exists_shows_all(visit: Visit) -> None:
-    page = visit.open("models/?task=gone&licence=gone")
-    assert len(shown_rows(page)) == page.locator("#models-table tbody tr").count()
-
-
 def test_without_scripts_all_is_there(browser: Browser, address: str) -> None:
     visit = Visit(browser, address, scripts=False)
-    page = visit.open("models/")
-    assert page.locator("#models-table tbody tr:visible").count() == page.locator("#models-table tbody tr").count() > 50
-    expect(page.locator("#model-filters")).to_be_hidden()
     page = visit.open(PAGE_TYPES["question"])
     expect(page.locator(".kb-answer")).to_be_visible()
     assert page.get_by_role("list").filter(has_text="Output").locator("> li.kb-step").count() >= 2
@@ -161,14 +83,20 @@ def test_have_and_want_leads_to_the_pair(visit: Visit) -> None:
     assert page.url.endswith("have-want/#image-to-text")
     page.get_by_role("button", name="Show all pairs").click()
     expect(page.locator("#image-to-audio")).to_be_visible()
+    expect(page.get_by_role("button", name="Show all pairs")).to_be_hidden()
 
 
 def test_have_and_want_says_when_no_way_is_known(visit: Visit) -> None:
-    page = visit.open("have-want/")
+    page = visit.open("have-want/#image-to-text")
+    expect(page.locator("#image-to-text")).to_be_visible()
     page.get_by_label("I have").select_option("shape-3d")
     page.get_by_label("I want").select_option("audio")
     page.get_by_role("button", name="Show the way").click()
     expect(page.get_by_role("status")).to_contain_text("No task here leads from 3d shape to sound")
+    expect(page.locator("#image-to-text")).to_be_hidden()
+    page.get_by_role("status").get_by_role("link", name="labels").click()
+    expect(page.locator("#shape-3d-to-labels")).to_be_visible()
+    expect(page.locator("#pair-status")).to_be_empty()
 
 
 def test_the_colours_switch_and_stay(visit: Visit) -> None:
@@ -183,6 +111,29 @@ def test_the_colours_switch_and_stay(visit: Visit) -> None:
     expect(page.get_by_role("button", name="Dark colours")).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name="Dark colours").click()
     assert page.evaluate(background) == light
+
+
+def test_where_the_system_sets_the_colours_shapes_stay(visit: Visit) -> None:
+    page = visit.open(PAGE_TYPES["task"])
+    page.emulate_media(forced_colors="active")
+    style = "(node, name) => getComputedStyle(node)[name]"
+    here = page.locator(".kb-sections [aria-current]")
+    assert here.evaluate(style, "borderBottomWidth") == "3px"
+    for shape in (page.locator("#open-search"), page.locator(".kb-chip").first):
+        if shape.count():
+            assert shape.evaluate(style, "borderTopStyle") == "solid"
+    page.locator("#search-dialog").evaluate(
+        "dialog => { dialog.showModal(); dialog.append(document.createElement('mark')); }"
+    )
+    assert page.locator("#search-dialog mark").evaluate(style, "forcedColorAdjust") == "none"
+
+
+def test_no_part_of_a_page_falls_back_to_another_family(visit: Visit) -> None:
+    page = visit.open("")
+    family = "selector => getComputedStyle(document.querySelector(selector)).fontFamily"
+    assert page.evaluate(family, "#ask") == page.evaluate(family, "body")
+    page = visit.open(PAGE_TYPES["model"])
+    assert page.evaluate(family, "aside") == page.evaluate(family, "body")
 
 
 def test_the_first_tab_stop_leads_past_the_header(visit: Visit) -> None:
@@ -201,12 +152,46 @@ def test_a_contents_link_leads_to_its_section(visit: Visit) -> None:
     expect(page.get_by_role("heading", name="What are these models trained on?")).to_be_in_viewport()
 
 
-def test_printed_pages_hold_the_text_and_no_controls(visit: Visit) -> None:
+def test_printed_pages_hold_the_text_the_addresses_and_no_controls(visit: Visit) -> None:
     page = visit.open(PAGE_TYPES["question"])
+    expect(page.locator(".kb-printed")).to_be_hidden()
     page.emulate_media(media="print")
     expect(page.locator("header.md-header")).to_be_hidden()
     expect(page.locator(".kb-answer")).to_be_visible()
     expect(page.locator(".kb-flow")).to_be_visible()
+    expect(page.locator(".kb-printed")).to_contain_text(re.compile(r"https://.+/questions/.+/, as of \d{4}-\d\d-\d\d$"))
+    expect(page.locator("summary", has_text="On this page")).to_be_hidden()
+    paper = page.locator(".kb-resources a", has_text="Paper").first
+    assert paper.get_attribute("href") in paper.evaluate("node => getComputedStyle(node, '::after').content")
+    assert page.locator(".kb-step").evaluate_all(
+        "steps => steps.every((step) => getComputedStyle(step).breakInside === 'avoid' && getComputedStyle(step, '::after').content === 'none')"
+    ), "a step is split, or an arrow may stand alone"
+
+
+def test_on_phones_the_facts_follow_the_summary_and_arrows_lead_to_something(browser: Browser, address: str) -> None:
+    visit = Visit(browser, address, 390)
+    page = visit.open(PAGE_TYPES["model"])
+    paper = page.locator(".kb-facts a", has_text="arXiv").bounding_box()
+    assert paper
+    assert paper["y"] < 900
+    boxes = [box for part in page.locator(".kb-in-out > span").all() if (box := part.bounding_box())]
+    assert [round(box["y"]) for box in boxes] == sorted({round(box["y"]) for box in boxes}), "parts stand in a column"
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.locator("#cite").scroll_into_view_if_needed()
+    expect(page.locator("#facts")).to_be_in_viewport()
+    visit.context.close()
+
+
+def test_on_phones_a_long_page_has_a_folded_list_of_its_parts(browser: Browser, address: str) -> None:
+    visit = Visit(browser, address, 390, scripts=False)
+    for path, name in ((PAGE_TYPES["question"], "What is not known"), (PAGE_TYPES["task"], "How to choose")):
+        page = visit.open(path)
+        contents = page.locator("summary", has_text="On this page")
+        expect(contents).to_be_in_viewport() if "tasks/" in path else expect(contents).to_be_visible()
+        contents.press("Enter")
+        page.get_by_role("navigation", name="On this page").get_by_role("link", name=name).press("Enter")
+        expect(page.get_by_role("heading", name=name)).to_be_in_viewport()
+    visit.context.close()
 
 
 def test_a_script_that_is_not_ours_does_not_run(visit: Visit) -> None:

@@ -1,7 +1,7 @@
 """Builds sites one after the other, each in a process of its own that begins with everything loaded but nothing read.
 
-Run as ``python -m tests.publish.many_builds``; takes lines ``kb FOLDER`` or ``mkdocs FOLDER``, and answers each with a line of JSON: the exit code and
-what was said.
+Run as ``python -m tests.publish.many_builds``; takes lines ``kb SECONDS FOLDER`` or ``mkdocs SECONDS FOLDER``, where the
+seconds are SOURCE_DATE_EPOCH, and answers each with a line of JSON: the exit code and what was said.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def main() -> None:
         importlib.import_module(module)
     gc.freeze()
     for line in sys.stdin:
-        program, folder = line.split(maxsplit=1)
+        program, os.environ["SOURCE_DATE_EPOCH"], folder = line.split(maxsplit=2)
         print(json.dumps(in_a_process(program, str(Path(folder.strip())))), flush=True)
 
 

@@ -15,7 +15,8 @@ from selectolax.lexbor import LexborHTMLParser
 from kb.pages.card_drawing import HEIGHT, MOST_BYTES, WIDTH, Letters, draw_card, drawing_version
 from kb.publish.card_cache import CACHE, FONT, drawn_cards
 from kb.views.card import CardView, card_of_words
-from tests.conftest import BASE, ROOT, copy_project, kb
+from tests.conftest import BASE, ROOT, kb
+from tests.real_site import copy_project
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,7 @@ from kb.content import parts as parts_module
 from kb.content.memory import Memory
 from kb.content.problem_formats import as_text
 from kb.publish import memory_file
-from kb.publish.memory_file import FOLDER, memory_of
+from kb.publish.memory_file import CONTENT, FOLDER, memory_of
 from kb.rules.check import check
 from tests.conftest import TODAY, kb
 
@@ -65,11 +65,11 @@ def _asleep(monkeypatch: pytest.MonkeyPatch) -> None:
 def checked_as_anew(root: Path) -> Checked:
     memory_file._AWAKE.clear()
     with memory_of(root) as memory:
-        return check(root, TODAY, memory)
+        return check(root, TODAY, memory=memory)
 
 
 def memory_in(root: Path) -> Path:
-    (file,) = (root / FOLDER).iterdir()
+    (file,) = (root / FOLDER / CONTENT).iterdir()
     return file
 
 
@@ -119,19 +119,19 @@ def test_other_code_remembers_by_itself(content: Path, monkeypatch: pytest.Monke
     for version in "abcdef":
         monkeypatch.setattr(memory_file, "_version", lambda version=version: version * 32)
         checked_as_anew(content)
-    assert [file.name for file in sorted((content / FOLDER).iterdir())] == [letter * 32 for letter in "def"]
+    assert [file.name for file in sorted((content / FOLDER / CONTENT).iterdir())] == [letter * 32 for letter in "def"]
 
 
 def test_two_processes_at_once(content: Path) -> None:
     with memory_of(content) as one:
-        first = check(content, TODAY, one)
+        first = check(content, TODAY, memory=one)
         with memory_of(content) as other:
             warn(content)
-            second = check(content, TODAY, other)
+            second = check(content, TODAY, memory=other)
     assert not first.problems
     assert second.problems
     assert checked_as_anew(content).problems == second.problems
-    assert len(list((content / FOLDER).iterdir())) == 1
+    assert len(list((content / FOLDER / CONTENT).iterdir())) == 1
 
 
 def test_what_can_not_be_kept_is_found_again(content: Path) -> None:
@@ -148,8 +148,8 @@ def test_the_command_remembers(content: Path) -> None:
 
 def test_what_nobody_asks_for_is_forgotten(content: Path) -> None:
     memory = Memory()
-    check(content, TODAY, memory)
+    check(content, TODAY, memory=memory)
     (content / "catalog/models/tagger.yml").unlink()
     later = Memory(memory.kept())
-    check(content, TODAY, later)
+    check(content, TODAY, memory=later)
     assert later.kept().keys() < memory.kept().keys()

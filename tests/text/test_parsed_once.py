@@ -53,11 +53,11 @@ def test_a_build_parses_each_text_once(content: Path, monkeypatch: pytest.Monkey
 
 def test_what_was_read_before_is_not_parsed_again(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     memory = Memory()
-    before = check(content, TODAY, memory)
+    before = check(content, TODAY, memory=memory)
     parsed = count_parsing(monkeypatch)
     file = content / "catalog/models/tagger.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("[It is fast.]", "[Works at night.]", 1), encoding="utf-8")
-    after = check(content, TODAY, memory.again())
+    after = check(content, TODAY, memory=memory.again())
     assert after.problems == before.problems
     assert parsed["Works at night."] == 1
     assert not [text for text in parsed if "writes one word after another" in text]

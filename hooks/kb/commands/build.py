@@ -33,7 +33,7 @@ def build_command(root: Path) -> None:
     with _noted(hindrances):
         day = build_day()
     with memory_of(root) as memory:
-        checked = check(root, day, memory)
+        checked = check(root, day, today(), memory)
     if checked.problems:
         print_problems(checked.problems)
     if hindrances:

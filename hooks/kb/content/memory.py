@@ -81,7 +81,7 @@ def key_of(what: str, name: str, content: bytes) -> Key:
 
 def _size(value: Any) -> int:
     """Give a number that grows when something is added to a value."""
-    return 1 + sum(len(entry.facts) for entry in getattr(value, "entries", ()))
+    return 1 + sum(len(one.facts) for one in (value, *getattr(value, "entries", ())) if hasattr(one, "facts"))
 
 
 class _Careful(pickle.Unpickler):

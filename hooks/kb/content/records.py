@@ -26,6 +26,7 @@ from kb.content.yamltree import Scalar, find, path_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from kb.content.load import SourceFile
     from kb.content.media import Media
     from kb.content.parts import Parts
     from kb.content.places import Kind
@@ -133,7 +134,11 @@ class Records:
     """Kind and id of records that exist but can't be read, so that references to them are not called wrong. The empty id stands for
     any: some record of the kind could not even be told."""
     parts: Mapping[str, Parts] = field(default_factory=dict)
-    """What each file holds, by its path, whether that is a valid record or not."""
+    """What each file holds, by its path, whether that is a valid record or not. To ask for it takes the file apart."""
+    files: Mapping[str, SourceFile] = field(default_factory=dict)
+    """The files themselves, by their paths."""
+    facts: Mapping[str, dict[str, Any]] = field(default_factory=dict, compare=False)
+    """What rules found in each file alone, by its path: plain values, which are kept with it."""
 
     def entries(self) -> Iterator[Entry[Record]]:
         """Give all records of all kinds."""

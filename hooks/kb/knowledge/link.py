@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from kb.content.schema import Role, Shows, Status
-from kb.knowledge.term_uses import explained
-from kb.text.terms import Vocabulary
+from kb.text.terms import Explained, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -155,7 +154,7 @@ def link(records: Records) -> Knowledge:
         models=models,
         questions=questions,
         terms={entry.id: entry for entry in sorted(records.terms, key=lambda entry: entry.record.name.casefold())},
-        vocabulary=Vocabulary(map(explained, records.terms)),
+        vocabulary=Vocabulary(map(_explained, records.terms)),
         products={
             entry.id: entry for entry in sorted(records.products, key=lambda entry: entry.record.name.casefold())
         },
@@ -238,3 +237,8 @@ def _similar(models: Iterable[Entry[Model]]) -> dict[str, tuple[Entry[Model], ..
             window = group[first : first + SIMILAR_MODELS + 1]
             similar[model.id] = tuple(peer for peer in window if peer is not model)
     return similar
+
+
+def _explained(term: Entry[Term]) -> Explained:
+    """Give a term as texts are searched for it."""
+    return Explained(term.id, (term.record.name, *term.record.forms), term.record.explanation)

@@ -6,19 +6,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from kb.text.document import plain_text
-from kb.text.terms import Explained, uses
+from kb.text.terms import uses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kb.content.records import Entry
-    from kb.content.schema import Term
     from kb.knowledge.link import Knowledge
-
-
-def explained(term: Entry[Term]) -> Explained:
-    """Give a term as texts are searched for it."""
-    return Explained(term.id, (term.record.name, *term.record.forms), term.record.explanation)
 
 
 def term_uses(kb: Knowledge) -> Mapping[str, Mapping[str, tuple[str, ...]]]:

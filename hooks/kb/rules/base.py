@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache, wraps
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
-from kb.content.fields import Outward, PlainText, Prose, Refers
+from kb.content.fields import Dated, Outward, PlainText, Prose, Refers
 from kb.content.schema import Record, record_in
 from kb.content.yamltree import Mapping, Scalar, Sequence
 
@@ -15,28 +15,36 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Mapping as MappingType
 
+    from kb.content.parts import Parts
     from kb.content.problems import Problem
     from kb.content.records import Entry, Records
     from kb.content.schema import Model, Task
     from kb.content.yamltree import Node, Path
 
 T = TypeVar("T")
-Marker = Refers | Outward | Prose | PlainText
+Marker = Dated | Refers | Outward | Prose | PlainText
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What a rule sees: all records, found by kind and id, and the day of the check."""
+    """What a rule sees: all records, found by kind and id, the day of the check, and the last day that dates may hold."""
 
     records: Records
     today: dt.date
+    latest: dt.date
     by_kind: MappingType[str, MappingType[str, Entry[Any]]] = field(default_factory=dict)
     names_in: MappingType[str, frozenset[str]] = field(default_factory=dict)
     """The names of pictures, sounds and the like, by their folder."""
 
     @classmethod
-    def of(cls, records: Records, today: dt.date) -> Catalogue:
-        """Index records by kind and id."""
+    def of(cls, records: Records, today: dt.date, latest: dt.date | None = None) -> Catalogue:
+        """Index records by kind and id.
+
+        Args:
+            records: all of them.
+            today: the day that ages are judged by.
+            latest: the last day that dates may hold, where that is later: builds judge ages by the day of the commit.
+        """
         groups: dict[str, tuple[Entry[Any], ...]] = {
             "modality": records.modalities,
             "family": records.families,
@@ -52,7 +60,8 @@ class Catalogue:
         folders: dict[str, set[str]] = {}
         for folder, _, name in (path.rpartition("/") for path in records.media):
             folders.setdefault(folder, set()).add(name)
-        return cls(records, today, by_kind, {folder: frozenset(names) for folder, names in folders.items()})
+        names_in = {folder: frozenset(names) for folder, names in folders.items()}
+        return cls(records, today, max(today, latest or today), by_kind, names_in)
 
     def task(self, task_id: str) -> Task | None:
         """Give a task, or None where it does not exist or can't be read."""
@@ -103,6 +112,20 @@ def of_the_record(find: Callable[[Entry[Any]], Iterable[T]]) -> Callable[[Entry[
     return found
 
 
+def of_the_file(find: Callable[[Parts], Iterable[T]]) -> Callable[[Records, str], tuple[T, ...]]:
+    """Let what follows from a file alone, valid or not, be found once and kept with it. See ``of_the_record``."""
+    name = f"{find.__module__}.{find.__qualname__}"
+
+    def found(records: Records, path: str) -> tuple[T, ...]:
+        facts = records.facts[path]
+        if name not in facts:
+            facts[name] = tuple(find(records.parts[path]))
+        known: tuple[T, ...] = facts[name]
+        return known
+
+    return found
+
+
 def marked_values(record: Record, at: Path = ()) -> Iterator[tuple[Path, str, Marker]]:
     """Give every value of a record whose type carries a marker, with its path."""
     for name, shape in _shapes(type(record)):
@@ -126,6 +149,18 @@ def marked_scalars(node: Node, hint: Any) -> Iterator[tuple[Scalar, Marker]]:
             yield from marked_scalars(item, _item_hint(hint) or hint)
     elif record is None:
         yield from ((node, marker) for marker in _markers(hint))
+
+
+@cache
+def markers_at(record_type: type[Record], path: tuple[str, ...]) -> tuple[Marker, ...]:
+    """Give the markers of the type that a path of field names leads to; none where it leads nowhere."""
+    hint: Any = record_type
+    for name in path:
+        record = record_in(hint)
+        if record is None or name not in record.model_fields:
+            return ()
+        hint = _hints(record)[name]
+    return tuple(_markers(hint))
 
 
 @dataclass(frozen=True, slots=True)

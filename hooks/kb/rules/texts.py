@@ -16,7 +16,7 @@ from kb.rules.base import Catalogue, Rule, marked_values, of_the_record
 from kb.rules.picture_use import pictures_beside
 from kb.rules.references import texts
 from kb.text.document import paragraphs
-from kb.text.flaws import find_flaws, raw_html_flaw
+from kb.text.flaws import find_flaws, left_over_flaw, raw_html_flaw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,8 +48,8 @@ def _flaws_of_fields(entry: Entry[Any]) -> Iterator[Problem]:
         if isinstance(marker, Prose):
             for flaw in find_flaws(value, inline=marker.inline, headings=marker.headings):
                 yield entry.problem(path, flaw.rule, flaw.message, flaw.tip, line_offset=flaw.line)
-        elif isinstance(marker, PlainText) and (flaw_found := raw_html_flaw(value)):
-            yield entry.problem(path, flaw_found.rule, flaw_found.message, flaw_found.tip)
+        elif isinstance(marker, PlainText) and (flaw_found := raw_html_flaw(value) or left_over_flaw(value)):
+            yield entry.problem(path, flaw_found.rule, flaw_found.message, flaw_found.tip, line_offset=flaw_found.line)
 
 
 def _flaws_of_body(entry: Entry[Any], pictures: frozenset[str]) -> Iterable[Problem]:
