@@ -62,31 +62,31 @@ def project(content: Path) -> Path:
     return content
 
 
-def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+"""Which of several workers this is, from “gw0” on; nothing where the tests run in one process."""
+
+
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the folder that all workers of this run have in common."""
     own = tmp_path_factory.getbasetemp()
-    return own if worker_id == "master" else own.parent
+    return own.parent if WORKER else own
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _real_site_ahead(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str
-) -> Iterator[None]:
+def _real_site_ahead(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Have the real site built while other tests run, so that no worker waits for it."""
-    if worker_id != "gw0" or not any(
-        "real_site" in getattr(item, "fixturenames", ()) for item in request.session.items
-    ):
+    if WORKER != "gw0" or not any("real_site" in getattr(item, "fixturenames", ()) for item in request.session.items):
         yield
         return
-    building = real_sites.begin(shared_folder(tmp_path_factory, worker_id))
+    building = real_sites.begin(shared_folder(tmp_path_factory))
     yield
     building.wait()
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the real content, built as `make site` builds it, in a copy of the project; once for all workers."""
-    return real_sites.build_once(shared_folder(tmp_path_factory, worker_id))
+    return real_sites.build_once(shared_folder(tmp_path_factory))
 
 
 @pytest.fixture(scope="session")

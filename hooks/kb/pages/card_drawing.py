@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import PIL
-from PIL import Image, ImageDraw, ImageFile, ImageFont, features
+from PIL import Image, ImageColor, ImageDraw, ImageFile, ImageFont, features
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,8 +42,8 @@ _CAPTION_SIZES = (20, 18)
 _CHIP_SIZES = (30, 26, 23)
 _MOST_CHARACTERS = 400
 """No text that fits is longer; cutting it first bounds what a hostile one costs."""
-_COLOURS = 12
-"""Enough for the paper, the ink, the accent, and the edges of letters between them."""
+_EDGES = ((INK, PAPER, (1, 2, 3)), (SOFT_INK, PAPER, (1, 3)), (ACCENT, PAPER, (1, 3)), (ON_ACCENT, ACCENT, (2,)))
+"""Colours at the edges of letters: of what, on what, and how many quarters of it. With the plain ones they are sixteen, four bits a pixel."""
 _QUALITIES = (50, 35, 15)
 _SMOOTH = 4
 """Round shapes are drawn so many times larger and then reduced."""
@@ -348,5 +348,19 @@ def _as_jpeg(canvas: Image.Image) -> bytes:
 
 def _as_png(canvas: Image.Image) -> bytes:
     written = io.BytesIO()
-    canvas.quantize(_COLOURS, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
+    canvas.quantize(palette=_palette(), dither=Image.Dither.NONE).save(written, "PNG")
     return written.getvalue()
+
+
+@lru_cache(maxsize=1)
+def _palette() -> Image.Image:
+    """Give the colours of cards as Pillow wants them. To look for the best ones in each card would cost ten times the drawing."""
+    plain = list(map(ImageColor.getrgb, (PAPER, SUNKEN, INK, SOFT_INK, LINE, ACCENT, ACCENT_WASH, ON_ACCENT)))
+    edges = [
+        tuple((quarters * a + (4 - quarters) * b) // 4 for a, b in zip(*map(ImageColor.getrgb, (of, on)), strict=True))
+        for of, on, shares in _EDGES
+        for quarters in shares
+    ]
+    holder = Image.new("P", (1, 1))
+    holder.putpalette([value for colour in (*plain, *edges) for value in colour])
+    return holder
