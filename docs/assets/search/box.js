@@ -1,15 +1,11 @@
 // The search dialog: a combobox whose list holds tasks, each with its best questions and models.
 import { element } from "../dom.js";
 import { oneAtATime } from "../latest.js";
-import { about, aboutIfLoaded, addressOf, begin, find, isIncomplete, kindOf, prefetch } from "./engine.js";
+import { about, aboutIfLoaded, addressOf, begin, find, isIncomplete, prefetch } from "./engine.js";
 import { nearestWords } from "./nearest.js";
+import { grouped, kindOf } from "./rank.js";
 import { bestSentence, marked } from "./text.js";
 
-const TASKS_SHOWN = 5;
-const RECORDS_LOOKED_AT = 60;
-const QUESTIONS_PER_TASK = 2;
-const MODELS_PER_TASK = 3;
-const PRODUCTS_PER_TASK = 1;
 const NEAREST_SHOWN = 3;
 /** Milliseconds without a new answer after which the rest of a small index may load. */
 const PAUSE = 300;
@@ -78,7 +74,7 @@ async function show(query) {
     return;
   }
   const found = await find(query, filters());
-  const groups = grouped(found);
+  const groups = groupsOf(found);
   empty.hidden = true;
   nothing.hidden = groups.length > 0;
   if (!groups.length) await offerNearest(query, found.start);
@@ -87,7 +83,8 @@ async function show(query) {
 
 /** Show the tasks at once, and what lies under them as soon as it is here. */
 async function paint(groups, found, number) {
-  const positions = groups.flatMap(({ records }) => records);
+  const count = found.start.tasks.length;
+  const positions = groups.flatMap(({ items }) => items).filter((item) => item >= count).map((item) => item - count);
   const isMissing = positions.some((position) => !aboutIfLoaded(position));
   if (isMissing) {
     fill(groups, found);
@@ -105,23 +102,23 @@ async function paint(groups, found, number) {
 
 function announce(groups) {
   const options = list.querySelectorAll("[role=option]").length;
-  const tasks = `${groups.length} ${groups.length === 1 ? "task" : "tasks"}`;
+  const many = groups.filter(({ isTask }) => isTask).length;
+  const tasks = `${many} ${many === 1 ? "task" : "tasks"}`;
   const note = isIncomplete ? " Parts could not be loaded, so some may be missing." : "";
   say((options ? `${options} results in ${tasks}.` : "No results.") + note);
 }
 
-/** Put records under their tasks, each under the first that it fits; where tasks are filtered out, in their own order. */
-function grouped({ start, tasks, records }) {
-  const shown = tasks.slice(0, TASKS_SHOWN).map(([position]) => position);
-  const order = shown.length ? shown : [...new Set(records.slice(0, 10).map(([position]) => start.recordTasks[position][0]))];
-  const near = new Set(records.slice(0, RECORDS_LOOKED_AT).map(([position]) => position));
-  return order.map((task) => {
-    const own = [...near].filter((position) => start.recordTasks[position].includes(task));
-    const best = (kind, most) => own.filter((position) => kindOf(position, start) === kind).slice(0, most);
-    const chosen = [...best("question", QUESTIONS_PER_TASK), ...best("model", MODELS_PER_TASK), ...best("product", PRODUCTS_PER_TASK)];
-    for (const position of chosen) near.delete(position);
-    return { task: start.tasks[task], isShown: shown.includes(task), records: chosen };
-  });
+/** What is named, then the best tasks with their records; nothing where no answer fits. */
+function groupsOf(found) {
+  if (!found.fits) return [];
+  const { start, named } = found;
+  const count = start.tasks.length;
+  const groups = grouped(found, start).map(({ task, isShown, records }) => ({
+    name: start.tasks[task][1],
+    isTask: true,
+    items: [...(isShown ? [task] : []), ...records.map((position) => count + position)],
+  }));
+  return [{ name: "What you named", isTask: false, items: named }, ...groups].filter(({ items }) => items.length);
 }
 
 /** Where nothing fits, show what comes nearest: without the filters, or for words that look alike. */
@@ -144,7 +141,7 @@ async function offerNearest(query, start) {
 const withMarks = (pieces) => pieces.map(([text, isHit]) => (isHit ? element("mark", {}, text) : text));
 
 function option(kind, url, title, line) {
-  const name = { task: "Task", question: "Question", model: "Model", product: "App" }[kind];
+  const name = { task: "Task", question: "Question", model: "Model", product: "App", term: "Word" }[kind];
   return element(
     "a",
     { role: "option", class: `kb-result kb-result-${kind}`, href: new URL(url, SITE).href, tabindex: "-1", "aria-selected": "false" },
@@ -171,16 +168,16 @@ function taskOption([id, name, summary, , inputs, outputs, hasPicture], { modali
   return shown;
 }
 
+function itemOption(item, found) {
+  const { tasks } = found.start;
+  return item < tasks.length ? taskOption(tasks[item], found.start) : recordOption(item - tasks.length, found);
+}
+
 /** Show groups of results in the list. */
 function fill(groups, found = undefined) {
   list.replaceChildren(
-    ...groups.map(({ task, isShown, records }) =>
-      element(
-        "div",
-        { role: "group", "aria-label": task[1] },
-        ...(isShown ? [taskOption(task, found.start)] : []),
-        ...records.map((position) => recordOption(position, found)),
-      ),
+    ...groups.map(({ name, items }) =>
+      element("div", { role: "group", "aria-label": name }, ...items.map((item) => itemOption(item, found))),
     ),
   );
   list.querySelectorAll("[role=option]").forEach((one, number) => {

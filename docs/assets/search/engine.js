@@ -1,7 +1,7 @@
 // Loads what a search needs of the index, and no more, and answers with it.
 import { productAddress } from "../addresses.js";
 import { readVocabulary } from "./vocabulary.js";
-import { rank, resolve } from "./rank.js";
+import { answerOf, kindOf, ordered, read } from "./rank.js";
 
 const HOME = new URL("../../search/", import.meta.url);
 const LEAST_TASKS = 10;
@@ -56,14 +56,11 @@ export const about = (position) => load(`about-${position}.json`);
 /** The same, if it is here already. */
 export const aboutIfLoaded = (position) => loaded.get(`about-${position}.json`);
 
-/** Questions come first, then models, then products. @returns {"question" | "model" | "product"} */
-export function kindOf(position, start) {
-  if (position < start.questions) return "question";
-  return position < start.questions + start.models ? "model" : "product";
-}
-
 /** The address of a record, from the site: products stand together, on a page for each letter that their names begin with. */
-export const addressOf = (kind, id, title) => (kind === "product" ? productAddress(id, title) : `${kind}s/${id}/`);
+export function addressOf(kind, id, title) {
+  if (kind === "product") return productAddress(id, title);
+  return kind === "term" ? `glossary/${id}/` : `${kind}s/${id}/`;
+}
 
 /** Which tasks and records pass the filters for kind, family, input and output. */
 async function filtersOf(filters, start) {
@@ -81,7 +78,7 @@ async function filtersOf(filters, start) {
     },
     record: (position) =>
       (!filters.kind || filters.kind === kindOf(position, start)) &&
-      passes(start.tasks[start.recordTasks[position][0]][3], ...facets[position]),
+      passes(start.tasks[start.recordTasks[position][0]]?.[3], ...facets[position]),
   };
 }
 
@@ -91,42 +88,55 @@ function isTelling(term, start, vocabulary) {
   return holders < MARKED_SHARE * (start.tasks.length + start.recordTasks.length);
 }
 
-/** Rank for a query; give positions, scores and the terms that are worth marking. */
+/** Rank for a query; give the answer that passes the filters, and the terms that are worth marking. */
 export async function find(query, filters = {}) {
   const { start, vocabulary } = await begin();
-  const asked = resolve(query, vocabulary.frequencies);
-  const terms = new Set([...asked.sequence, ...asked.completions]);
+  const typed = read(query, vocabulary.frequencies);
+  const terms = new Set([...typed.terms.flat(), ...typed.completions]);
   const rare = [...terms].filter((term) => vocabulary.positions.has(term) && !Object.hasOwn(start.common, term));
   const parts = await loadParts(new Set(rare.map((term) => vocabulary.partOf(term))));
   const rowOf = (term) => {
     const rows = Object.hasOwn(start.common, term) ? start.common : parts.get(vocabulary.partOf(term));
     return rows && Object.hasOwn(rows, term) ? rows[term] : undefined;
   };
-  const ranked = rank(asked, rowOf, start.recordTasks, vocabulary);
+  const answer = answerOf(typed, rowOf, start, vocabulary);
   const passes = await filtersOf(filters, start);
+  const count = start.tasks.length;
   return {
     start,
     terms: new Set([...terms].filter((term) => isTelling(term, start, vocabulary))),
-    tasks: ranked.tasks.filter(([position]) => passes.task(position)),
-    records: ranked.records.filter(([position]) => passes.record(position)),
+    tasks: answer.tasks.filter(([position]) => passes.task(position)),
+    records: answer.records.filter(([position]) => passes.record(position)),
+    named: answer.named.filter((item) => (item < count ? passes.task(item) : passes.record(item - count))),
+    fits: answer.fits,
   };
 }
 
-/** Search, as `kb search --json` does: the best tasks and the best records. */
+/** Search, as `kb search --json` does: the best tasks, and everything in one order. */
 export async function search(query, limit = 10, filters = {}) {
-  const { start, tasks, records } = await find(query, filters);
-  const results = records.slice(0, limit).map(async ([position, score]) => {
-    const [id, title] = await about(position);
-    const kind = kindOf(position, start);
-    return { kind, id, title, url: addressOf(kind, id, title), score };
-  });
+  const found = await find(query, filters);
+  const { start, tasks, records, fits } = found;
+  const count = start.tasks.length;
+  const scores = new Map([...tasks, ...records.map(([position, score]) => /** @type {const} */ ([count + position, score]))]);
+  const results = ordered(found, start).slice(0, limit).map(async (item) => ({ ...(await shown(item, start)), score: scores.get(item) ?? 0 }));
   return {
     query,
     tasks: tasks
       .slice(0, Math.max(limit, LEAST_TASKS))
       .map(([position, score]) => ({ id: start.tasks[position][0], name: start.tasks[position][1], score })),
     results: await Promise.all(results),
+    fits,
   };
+}
+
+async function shown(item, start) {
+  if (item < start.tasks.length) {
+    const [id, title] = start.tasks[item];
+    return { kind: "task", id, title, url: `tasks/${id}/` };
+  }
+  const [id, title] = await about(item - start.tasks.length);
+  const kind = kindOf(item - start.tasks.length, start);
+  return { kind, id, title, url: addressOf(kind, id, title) };
 }
 
 /** Fetch a small index whole while nothing else happens, so that search works without a network from then on. */
