@@ -171,7 +171,7 @@ def test_printed_pages_hold_the_text_the_addresses_and_no_controls(visit: Visit)
 def test_on_phones_the_facts_follow_the_summary_and_arrows_lead_to_something(browser: Browser, address: str) -> None:
     visit = Visit(browser, address, 390)
     page = visit.open(PAGE_TYPES["model"])
-    paper = page.locator(".kb-facts a", has_text="arXiv").bounding_box()
+    paper = page.locator(".kb-aside .kb-facts a", has_text="arXiv").bounding_box()
     assert paper
     assert paper["y"] < 900
     boxes = [box for part in page.locator(".kb-in-out > span").all() if (box := part.bounding_box())]
