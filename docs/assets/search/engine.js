@@ -1,4 +1,5 @@
 // Loads what a search needs of the index, and no more, and answers with it.
+import { addressKeys } from "./pasted.js";
 import { readVocabulary } from "./vocabulary.js";
 import { rank, resolve } from "./rank.js";
 
@@ -110,6 +111,26 @@ export async function find(query, filters = {}) {
     records: ranked.records.filter(([position]) => passes.record(position)),
   };
 }
+
+/**
+ * Tell which records and tasks link a pasted address, and whose it is first.
+ * @param {string} query
+ * @returns {Promise<{start: any, positions: number[], tasks: number[]} | undefined>} undefined where the query is no address
+ */
+export async function linked(query) {
+  const keys = addressKeys(query);
+  if (!keys.length) return undefined;
+  const { start } = await begin();
+  const files = await Promise.all(keys.map((key) => load(`links-${fileOf(key, start.linkFiles)}.json`)));
+  const found = [...new Set(keys.flatMap((key, number) => files[number][key] ?? []))];
+  // What could be the name of a repository could be plain words as well.
+  if (!found.length && keys.length > 1) return undefined;
+  const tasks = found.filter((position) => position < 0).map((position) => -1 - position);
+  return { start, positions: found.filter((position) => position >= 0), tasks };
+}
+
+/** Which file holds the links of a key, as in hooks/kb/search/files.py. */
+const fileOf = (key, files) => [...key].reduce((sum, character) => sum + character.codePointAt(0), 0) % files;
 
 /** Search, as `kb search --json` does: the best tasks and the best records. */
 export async function search(query, limit = 10, filters = {}) {

@@ -14,6 +14,7 @@ from math import log, log2
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kb.knowledge.thumbnails import task_thumbnail_file
+from kb.search.pasted import records_by_link
 from kb.search.words import pairs, terms
 from kb.text.document import plain_text
 
@@ -86,6 +87,8 @@ class SearchIndex:
     record_terms: Postings
     vocabulary: Mapping[str, int]
     """Every known term, with how many tasks and records hold it, on the scale of ``frequency``."""
+    links: Mapping[str, Sequence[int]]
+    """Which records link a target, by its key. See ``records_by_link``."""
 
 
 def build_index(kb: Knowledge) -> SearchIndex:
@@ -124,6 +127,7 @@ def build_index(kb: Knowledge) -> SearchIndex:
         task_pairs={pair: found for pair, found in task_pairs.items() if set(pair.split(" ")) <= vocabulary.keys()},
         record_terms=record_terms,
         vocabulary=vocabulary,
+        links=records_by_link([kb.tasks[task] for task in task_ids], [*questions, *models, *products]),
     )
 
 
@@ -200,7 +204,7 @@ def _task(kb: Knowledge, entry: Entry[Task]) -> SearchTask:
 def _question(kb: Knowledge, entry: Entry[Question], task_at: Mapping[str, int]) -> SearchRecord:
     question = entry.record
     main = kb.tasks[question.tasks[0]].record
-    sentences = (*_sentences(question.question), *question.also_asked, *_sentences(question.answer))
+    sentences = tuple(_sentences(plain_text(question.answer)))
     return SearchRecord(
         "question",
         entry.id,
