@@ -34,7 +34,7 @@ export function showChips(form, chips, takeOff) {
 
 function chip(select, onClick) {
   const name = `${select.labels[0].textContent}: ${select.selectedOptions[0].textContent}`;
-  const made = element("button", { type: "button", "aria-label": `${name}: take this filter off` }, name, element("span", { "aria-hidden": "true" }, "×"));
+  const made = element("button", { type: "button" }, element("span", { class: "kb-hidden" }, "Take off "), name, element("span", { "aria-hidden": "true" }, "×"));
   made.addEventListener("click", onClick);
   return element("li", {}, made);
 }
