@@ -23,6 +23,7 @@ from kb.publish.card_cache import drawn_cards
 from kb.publish.picture_encoding import beside_result, encoded
 from kb.search.files import index_files, picture_of
 from kb.search.index import build_index
+from kb.views import apps_data, models_data
 from kb.views.all_views import make_views
 from kb.views.card import CardView, card_of_words, cards_of
 from kb.views.example import published_media
@@ -66,8 +67,14 @@ def hand_over() -> None:
         if thumbnail := task_thumbnail_file(knowledge, task):
             with mkdocs_gen_files.open(f"search/{picture_of(task)}", "wb") as file:
                 file.write(beside_result(thumbnail))
-    with mkdocs_gen_files.open("contribute/facts.json", "w") as file:
-        file.write(form_facts(knowledge))
+    loaded_later = {
+        "contribute/facts.json": form_facts,
+        models_data.PATH: models_data.models_data,
+        apps_data.PATH: apps_data.apps_data,
+    }
+    for path, write in loaded_later.items():
+        with mkdocs_gen_files.open(path, "w") as file:
+            file.write(write(knowledge))
 
 
 def written_cards(site_name: str) -> dict[str, CardView]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import fcntl
 import os
 import shutil
 import subprocess
@@ -18,13 +17,15 @@ from playwright.sync_api import Browser, sync_playwright
 
 from kb.cli import main
 from tests import chromium
+from tests import real_site as real_sites
+from tests.real_site import copy_project
 from tests.server import serving
 from tests.visit import Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = real_sites.ROOT
 BASE = Path(__file__).parent / "sites" / "base"
 EXAMPLES = Path(__file__).parent / "sites" / "examples"
 """Examples of the small project, which most tests do without."""
@@ -61,20 +62,31 @@ def project(content: Path) -> Path:
     return content
 
 
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+"""Which of several workers this is, from “gw0” on; nothing where the tests run in one process."""
+
+
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder that all workers of this run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if WORKER else own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _real_site_ahead(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Have the real site built while other tests run, so that no worker waits for it."""
+    if WORKER != "gw0" or not any("real_site" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        yield
+        return
+    building = real_sites.begin(shared_folder(tmp_path_factory))
+    yield
+    building.wait()
+
+
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the real content, built as `make site` builds it, in a copy of the project; once for all workers."""
-    shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
-    root = shared / "real"
-    with (shared / "real.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not root.exists():
-            copy_project(root)
-            for folder in ("questions", "catalog", "examples"):
-                shutil.copytree(ROOT / folder, root / folder)
-            result = kb("build", "--root", root)
-            assert result.returncode == 0, result.stdout + result.stderr
-    return root / "site"
+    return real_sites.build_once(shared_folder(tmp_path_factory))
 
 
 @pytest.fixture(scope="session")
@@ -101,14 +113,6 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
     one = Visit(browser, address)
     yield one
     one.context.close()
-
-
-def copy_project(target: Path) -> None:
-    """Copy what makes a site out of content."""
-    target.mkdir(exist_ok=True)
-    shutil.copy(ROOT / "mkdocs.yml", target)
-    for folder in ("hooks", "docs"):
-        shutil.copytree(ROOT / folder, target / folder, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
 
 
 def kb(*arguments: str | Path, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:

@@ -1,53 +1,106 @@
-// Filters the apps and programs without reloading, and keeps the filters in the address. The page is a plain list without.
-import { countText, toQuery } from "./models-table.js";
+// Finds apps and programs without reloading, and keeps the filters in the address. The page leads to all of them without.
+import { productAddress } from "./addresses.js";
+import { element } from "./dom.js";
+import { byWords, countText, filtersIn, loadOnce, NOT_LOADED, SITE, termSet, wireFilters } from "./lists.js";
 
-/** Whether an entry passes: every word is in its text, and the maker has said so where that is asked for. */
-export function entryPasses({ text, known }, { words = "", known: wanted = "" }) {
-  return (!wanted || known === wanted) && words.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+const STEP = 20;
+
+/** What a file holds, as entries: products, then programs. */
+export function entriesIn({ products, programs, tasks }) {
+  const ofProduct = ([id, name, maker, alsoCalled, features]) => ({ id, name, maker, alsoCalled, features, isProduct: true });
+  const ofProgram = ([id, name, summary, terms]) => ({ id, name, summary, terms, isProduct: false });
+  return [...products.map(ofProduct), ...programs.map(ofProgram)].map((entry) => ({ ...entry, tasks }));
 }
 
-/** Make a form filter the products and the programs of the page. */
+/** An entry with what makers say alone, or nothing where that is nothing. What programs do their makers say. */
+export function asMakersSay(entry) {
+  const known = (entry.features ?? []).filter(([, , , isKnown]) => isKnown);
+  return entry.isProduct && !known.length ? [] : [{ ...entry, features: known }];
+}
+
+/** All that an entry is found by. */
+const textOf = ({ id, name, maker = "", alsoCalled = [], features = [], summary = "", tasks }) =>
+  [id, name, maker, ...alsoCalled, summary, ...features.flatMap(([feature, does, task]) => [feature, does, tasks[task]])].join(" ");
+
+const link = (address, words) => element("a", { href: new URL(address, SITE).href }, words);
+
+function itemOf(entry) {
+  const { id, name, maker, alsoCalled, features, summary, tasks, isProduct } = entry;
+  if (!isProduct) {
+    return element("li", {}, element("h2", {}, link(`models/${id}/`, name)), element("p", { class: "kb-meta" }, "Program that one can open"), element("p", {}, summary));
+  }
+  const feature = ([what, does, task, isKnown]) =>
+    element(
+      "li",
+      {},
+      element("strong", {}, what),
+      `: ${does} `,
+      element("span", { class: "kb-meta" }, "Task: ", link(`tasks/${task}/`, tasks[task]), isKnown ? " · its maker says so" : " · likely, not said by its maker"),
+    );
+  const called = alsoCalled.length ? ` · also called ${alsoCalled.join(", ")}` : "";
+  return element(
+    "li",
+    {},
+    element("h2", {}, link(productAddress(id, name), name)),
+    element("p", { class: "kb-meta" }, maker + called),
+    element("ul", { class: "kb-met" }, ...features.map(feature)),
+  );
+}
+
+/** A product that had its place on this page is on that of its letter now: lead there. */
+async function followOldAnchor(load) {
+  const id = location.hash.slice(1);
+  if (!id || document.getElementById(id)) return;
+  const entries = await load().then(entriesIn, () => []);
+  const product = entries.find((entry) => entry.isProduct && entry.id === id);
+  if (product) location.replace(new URL(productAddress(id, product.name), SITE));
+}
+
+/** Make a form find products and programs. */
 export function wireAppFilters(form) {
-  /** @type {HTMLElement[]} */
-  const products = [...document.querySelectorAll("#app-list > li")].filter((node) => node instanceof HTMLElement);
-  /** @type {HTMLElement[]} */
-  const programs = [...document.querySelectorAll("#program-list > ul > li")].filter((node) => node instanceof HTMLElement);
-  const entries = [...products, ...programs];
-  // Read once, and only when somebody filters.
-  let data;
-  const readEntries = () => entries.map((entry) => ({ text: entry.textContent.toLowerCase(), known: entry.dataset.known ?? "yes" }));
-  const nothing = /** @type {HTMLElement} */ (document.querySelector("#no-apps"));
+  const load = loadOnce("apps/table.json");
+  const [index, results, list, more, nothing] = ["#app-index", "#app-results", "#app-list", "#more-apps", "#no-apps"].map((name) =>
+    /** @type {HTMLElement} */ (document.querySelector(name)),
+  );
+  const status = document.querySelector("#app-count");
+  let entries;
+  let limit = STEP;
 
-  const read = () => Object.fromEntries(new FormData(form).entries());
-  const apply = () => {
-    const filters = read();
-    if (data || Object.values(filters).some(Boolean)) {
-      data ??= readEntries();
-      entries.forEach((entry, position) => {
-        entry.hidden = !entryPasses(data[position], filters);
-      });
+  const setsOf = (entry) => [(entry.set ??= new Set([...termSet(textOf(entry)), ...(entry.terms ?? "").split(" ")]))];
+  const update = async () => {
+    const isAsked = () => Object.values(filtersIn(form)).some(Boolean);
+    if (isAsked()) {
+      try {
+        entries ??= entriesIn(await load());
+      } catch {
+        status.textContent = NOT_LOADED;
+        return;
+      }
     }
-    const shown = products.filter((product) => !product.hidden).length;
-    document.querySelector("#app-count").textContent = countText(shown, products.length);
-    nothing.hidden = shown > 0;
+    results.hidden = !isAsked();
+    index.hidden = isAsked();
+    status.textContent = "";
+    if (!isAsked()) return;
+    const { words, known } = filtersIn(form);
+    const found = byWords(String(words), known ? entries.flatMap(asMakersSay) : entries, setsOf, (entry) => entry.name);
+    const shown = found.slice(0, limit);
+    list.replaceChildren(...shown.map(itemOf));
+    status.textContent = countText(shown.length, found.length, entries.length);
+    nothing.hidden = found.length > 0;
+    more.hidden = shown.length === found.length;
+    more.textContent = `Show ${Math.min(STEP, found.length - shown.length)} more`;
   };
-  const restore = () => {
-    const query = new URLSearchParams(location.search);
-    form.elements["words"].value = query.get("words") ?? "";
-    form.elements["known"].checked = query.get("known") === "yes";
-    apply();
+  const begin = () => {
+    limit = STEP;
+    update();
   };
-
-  form.addEventListener("input", () => {
-    apply();
-    history.replaceState(null, "", location.pathname + toQuery(read()) + location.hash);
+  more.addEventListener("click", async () => {
+    const before = list.children.length;
+    limit += STEP;
+    await update();
+    list.children[before]?.querySelector("a").focus();
   });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", (event) => {
-    event.preventDefault();
-    history.replaceState(null, "", location.pathname);
-    restore();
-  });
-  addEventListener("popstate", restore);
-  restore();
+  wireFilters(form, { changed: begin, restored: begin });
+  addEventListener("hashchange", () => followOldAnchor(load));
+  followOldAnchor(load);
 }

@@ -1,7 +1,6 @@
 // Wires up what needs a script. Everything else on the site works without.
 import { wireComparisons } from "./compare.js";
 import { wirePairForm } from "./have-want.js";
-import { wireModelsTable } from "./models-table.js";
 import { wireSearch } from "./open-search.js";
 import { wireTerms } from "./terms.js";
 import { wireThemeSwitch } from "./theme-switch.js";
@@ -9,10 +8,13 @@ import { wireThemeSwitch } from "./theme-switch.js";
 wireThemeSwitch(document.querySelector("#switch-theme"));
 
 const filters = document.querySelector("#model-filters");
-if (filters) wireModelsTable(filters, document.querySelector("#models-table"));
+if (filters) import("./models-table.js").then((module) => module.wireModelsTable(filters, document.querySelector("#models-table")));
 
 const appFilters = document.querySelector("#app-filters");
 if (appFilters) import("./app-filters.js").then((module) => module.wireAppFilters(appFilters));
+
+const questionFilters = document.querySelector("#question-filters");
+if (questionFilters) import("./question-filters.js").then((module) => module.wireQuestionFilters(questionFilters, document.querySelector("#question-groups")));
 
 const pairForm = document.querySelector("#pair-form");
 if (pairForm) wirePairForm(pairForm, document.querySelector("#pairs"));

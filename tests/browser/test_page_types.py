@@ -15,6 +15,12 @@ SHORTEN = """(most) => {
   for (const node of document.querySelectorAll(alike.map((one) => `#content ${one}:nth-child(n + ${most + 1})`).join())) node.remove();
 }"""
 
+MOST_MEDIA = 200_000
+"""Bytes of pictures, sounds and films that a page loads before anybody does anything."""
+MEDIA = """() => performance.getEntriesByType("resource")
+    .filter(({ initiatorType, name }) => ["img", "video", "audio", "image"].includes(initiatorType) || /\\.(webp|svg|png|jpe?g|mp3|mp4|webm)$/.test(name))
+    .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)"""
+
 
 @pytest.mark.parametrize("path", PAGE_TYPES.values(), ids=PAGE_TYPES.keys())
 def test_page(browser: Browser, address: str, path: str) -> None:
@@ -25,6 +31,9 @@ def test_page(browser: Browser, address: str, path: str) -> None:
     for width in (1280, 390, 320):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "wider than the screen"
+        if width == 390 and page.locator("#content img").count():
+            page.reload(wait_until="load")
+        assert page.evaluate(MEDIA) <= MOST_MEDIA, f"too many pictures at {width}"
     page.evaluate(SHORTEN, MOST_ALIKE)
     for width, scheme, rules in ((1280, "light", ()), (390, "light", ()), (390, "dark", ("color-contrast",))):
         page.set_viewport_size({"width": width, "height": 900})

@@ -191,6 +191,29 @@ def test_the_colours_switch_and_stay(visit: Visit) -> None:
     assert page.evaluate(background) == light
 
 
+def test_where_the_system_sets_the_colours_shapes_stay(visit: Visit) -> None:
+    page = visit.open(PAGE_TYPES["task"])
+    page.emulate_media(forced_colors="active")
+    style = "(node, name) => getComputedStyle(node)[name]"
+    here = page.locator(".kb-sections [aria-current]")
+    assert here.evaluate(style, "borderBottomWidth") == "3px"
+    for shape in (page.locator("#open-search"), page.locator(".kb-chip").first):
+        if shape.count():
+            assert shape.evaluate(style, "borderTopStyle") == "solid"
+    page.locator("#search-dialog").evaluate(
+        "dialog => { dialog.showModal(); dialog.append(document.createElement('mark')); }"
+    )
+    assert page.locator("#search-dialog mark").evaluate(style, "forcedColorAdjust") == "none"
+
+
+def test_no_part_of_a_page_falls_back_to_another_family(visit: Visit) -> None:
+    page = visit.open("")
+    family = "selector => getComputedStyle(document.querySelector(selector)).fontFamily"
+    assert page.evaluate(family, "#ask") == page.evaluate(family, "body")
+    page = visit.open(PAGE_TYPES["model"])
+    assert page.evaluate(family, "aside") == page.evaluate(family, "body")
+
+
 def test_the_first_tab_stop_leads_past_the_header(visit: Visit) -> None:
     page = visit.open(PAGE_TYPES["question"])
     page.keyboard.press("Tab")
@@ -207,12 +230,46 @@ def test_a_contents_link_leads_to_its_section(visit: Visit) -> None:
     expect(page.get_by_role("heading", name="What are these models trained on?")).to_be_in_viewport()
 
 
-def test_printed_pages_hold_the_text_and_no_controls(visit: Visit) -> None:
+def test_printed_pages_hold_the_text_the_addresses_and_no_controls(visit: Visit) -> None:
     page = visit.open(PAGE_TYPES["question"])
+    expect(page.locator(".kb-printed")).to_be_hidden()
     page.emulate_media(media="print")
     expect(page.locator("header.md-header")).to_be_hidden()
     expect(page.locator(".kb-answer")).to_be_visible()
     expect(page.locator(".kb-flow")).to_be_visible()
+    expect(page.locator(".kb-printed")).to_contain_text(re.compile(r"https://.+/questions/.+/, as of \d{4}-\d\d-\d\d$"))
+    expect(page.locator("summary", has_text="On this page")).to_be_hidden()
+    paper = page.locator(".kb-resources a", has_text="Paper").first
+    assert paper.get_attribute("href") in paper.evaluate("node => getComputedStyle(node, '::after').content")
+    assert page.locator(".kb-step").evaluate_all(
+        "steps => steps.every((step) => getComputedStyle(step).breakInside === 'avoid' && getComputedStyle(step, '::after').content === 'none')"
+    ), "a step is split, or an arrow may stand alone"
+
+
+def test_on_phones_the_facts_follow_the_summary_and_arrows_lead_to_something(browser: Browser, address: str) -> None:
+    visit = Visit(browser, address, 390)
+    page = visit.open(PAGE_TYPES["model"])
+    paper = page.locator(".kb-facts a", has_text="arXiv").bounding_box()
+    assert paper
+    assert paper["y"] < 900
+    boxes = [box for part in page.locator(".kb-in-out > span").all() if (box := part.bounding_box())]
+    assert [round(box["y"]) for box in boxes] == sorted({round(box["y"]) for box in boxes}), "parts stand in a column"
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.locator("#cite").scroll_into_view_if_needed()
+    expect(page.locator("#facts")).to_be_in_viewport()
+    visit.context.close()
+
+
+def test_on_phones_a_long_page_has_a_folded_list_of_its_parts(browser: Browser, address: str) -> None:
+    visit = Visit(browser, address, 390, scripts=False)
+    for path, name in ((PAGE_TYPES["question"], "What is not known"), (PAGE_TYPES["task"], "How to choose")):
+        page = visit.open(path)
+        contents = page.locator("summary", has_text="On this page")
+        expect(contents).to_be_in_viewport() if "tasks/" in path else expect(contents).to_be_visible()
+        contents.press("Enter")
+        page.get_by_role("navigation", name="On this page").get_by_role("link", name=name).press("Enter")
+        expect(page.get_by_role("heading", name=name)).to_be_in_viewport()
+    visit.context.close()
 
 
 def test_a_script_that_is_not_ours_does_not_run(visit: Visit) -> None:

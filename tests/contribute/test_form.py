@@ -246,6 +246,15 @@ def test_what_is_missing_is_summed_up_with_links_to_the_fields(visit: Visit) -> 
     assert summary.get_by_role("listitem").all_inner_texts()[1] == "Model 1, Why it stands here: This is needed."
     summary.get_by_role("link", name="Why it stands here").press("Enter")
     expect(page.get_by_label("Why it stands here")).to_be_focused()
+    header, label = (
+        page.locator("header.md-header").bounding_box(),
+        page.locator("label", has_text="Why it stands here"),
+    )
+    assert header
+    box = label.bounding_box()
+    assert box
+    assert box["y"] >= header["y"] + header["height"], "the label is hidden by the header"
+    assert page.locator("a:not([href])").count() == 0
     page.keyboard.type("It is plain.")
     expect(summary.get_by_role("heading")).to_have_text("3 things are missing or not right")
     expect(page.get_by_role("link", name="Open it on GitHub")).to_be_hidden()
@@ -434,6 +443,11 @@ def test_without_scripts_the_ways_are_there(browser: Browser, address: str) -> N
     )
     expect(page.get_by_role("heading", name="With git and an editor")).to_be_visible()
     expect(page.get_by_role("heading", name="You found a mistake")).to_be_visible()
+    account = page.get_by_text("Without one, fill in the form all the same").bounding_box()
+    paths = page.locator(".kb-paths").bounding_box()
+    assert account
+    assert paths
+    assert account["y"] < paths["y"]
     visit.context.close()
 
 

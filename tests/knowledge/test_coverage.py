@@ -295,6 +295,7 @@ def test_json_of_the_small_content() -> None:
                 "yes": {"code": 1, "weights": 0, "data": 0},
                 "conditions": {"code": 0, "weights": 0, "data": 0},
                 "no": {"code": 0, "weights": 1, "data": 0},
+                "none": {"code": 0, "weights": 0, "data": 0},
                 "unknown": {"code": 0, "weights": 0, "data": 1},
             },
             "years": {"2023": {"count": 1}, "2022": {"count": 1}, "2014": {"count": 1}},

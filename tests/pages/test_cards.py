@@ -80,7 +80,9 @@ def thumbnail() -> bytes:
 def picture_of(card: CardView, letters: Letters, thumbnail: bytes) -> Image.Image:
     content = draw_card(card, [thumbnail] * len(card.pictures), letters)
     assert len(content) <= MOST_BYTES
-    return Image.open(io.BytesIO(content), formats=["JPEG"]).convert("RGB")
+    picture = Image.open(io.BytesIO(content))
+    assert (picture.get_format_mimetype(), picture.size) == (card.media_type, card.size)
+    return picture.convert("RGB").resize((WIDTH, HEIGHT))
 
 
 def ink(picture: Image.Image, box: tuple[int, int, int, int]) -> tuple[int, int, int, int] | None:
@@ -274,5 +276,5 @@ def test_an_old_address_has_the_card_of_the_new(content: Path) -> None:
 def test_no_two_pages_of_the_small_site_share_a_file(cards: Mapping[str, CardView]) -> None:
     paths = [card.path for card in cards.values()]
     assert len(set(paths)) == len(paths)
-    assert cards["index.md"].path == "cards/index.jpg"
-    assert cards["models/tagger.md"].path == "cards/models/tagger.jpg"
+    assert cards["index.md"].path == "cards/index.png"
+    assert cards["models/tagger.md"].path == "cards/models/tagger.png"

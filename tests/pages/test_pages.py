@@ -61,7 +61,7 @@ def test_question_page(pages: dict[str, Page]) -> None:
     assert "Which model this particular product runs is not public." in text_of(page)
     steps = [" ".join(node.text(separator=" ").split()) for node in tree.css("ol.kb-flow > li")]
     assert steps == [
-        "Input Image Model The picture is compared with all known words. Task: Image tagging · for example Tagger "
+        "Input Image Step 1 · Model The picture is compared with all known words. Task: Image tagging · for example Tagger "
         "Output Labels"
     ]
     links = links_of(page)

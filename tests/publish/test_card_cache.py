@@ -15,7 +15,8 @@ from selectolax.lexbor import LexborHTMLParser
 from kb.pages.card_drawing import HEIGHT, MOST_BYTES, WIDTH, Letters, draw_card, drawing_version
 from kb.publish.card_cache import CACHE, FONT, drawn_cards
 from kb.views.card import CardView, card_of_words
-from tests.conftest import BASE, ROOT, copy_project, kb
+from tests.conftest import BASE, ROOT, kb
+from tests.real_site import copy_project
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +68,7 @@ def test_every_page_has_its_card_and_the_tags_that_name_it(site: Path) -> None:
         expected = {
             "og:type": "article" if address else "website",
             "og:site_name": "CNAPS Knowledge Base",
-            "og:image:type": "image/jpeg",
+            "og:image:type": "image/png",
             "og:image:width": str(WIDTH),
             "og:image:height": str(HEIGHT),
             "twitter:card": "summary_large_image",
@@ -82,7 +83,7 @@ def test_every_page_has_its_card_and_the_tags_that_name_it(site: Path) -> None:
         path = tags["og:image"].removeprefix(f"{SITE_URL}/").replace("%20%26%20", " & ")
         content = (site / path).read_bytes()
         assert len(content) <= MOST_BYTES
-        with Image.open(io.BytesIO(content), formats=["JPEG"]) as picture:
+        with Image.open(io.BytesIO(content), formats=["PNG"]) as picture:
             assert picture.size == (WIDTH, HEIGHT)
     assert len({tags_of(file)["og:image"] for file in pages.values()}) == len(pages) - 1
 
@@ -165,8 +166,8 @@ def test_only_what_changed_is_drawn_again(root: Path, drawn: list[str]) -> None:
     assert drawn == []
     after = dict(drawn_cards(root, [replace(CARDS[0], title="Another"), *CARDS[1:]], {}))
     assert drawn == ["Another"]
-    assert after["cards/x/one.jpg"] != before["cards/x/one.jpg"]
-    assert after["cards/x/two.jpg"] == before["cards/x/two.jpg"]
+    assert after["cards/x/one.png"] != before["cards/x/one.png"]
+    assert after["cards/x/two.png"] == before["cards/x/two.png"]
 
 
 def test_another_font_or_drawing_draws_all_again(root: Path, drawn: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -134,7 +134,10 @@ export function makeAnswer({ schema, facts, suggest, today, repository, editUri,
     const link = event.target instanceof Element ? event.target.closest("a") : undefined;
     if (!link) return;
     event.preventDefault();
-    document.getElementById(link.hash.slice(1)).focus();
+    const target = document.getElementById(link.hash.slice(1));
+    target.focus({ preventScroll: true });
+    // With its label, which stands above.
+    (target.closest(".kb-field, .kb-group") ?? target).scrollIntoView();
   });
 
   function asDraft() {

@@ -29,7 +29,7 @@ function download(name, text) {
  */
 export function ways({ label, make, hasGitHub, hasDownload }) {
   const status = element("p", { class: "kb-way-status", role: "status" });
-  const link = /** @type {HTMLAnchorElement} */ (element("a", { class: "kb-action", target: "_blank", rel: "noopener noreferrer" }, label, hidden(" (opens a new tab)")));
+  const link = /** @type {HTMLAnchorElement} */ (element("a", { class: "kb-action", href: "#", target: "_blank", rel: "noopener noreferrer" }, label, hidden(" (opens a new tab)")));
   const note = element("p", { class: "kb-note" });
 
   async function openLong(made) {

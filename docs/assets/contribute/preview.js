@@ -59,7 +59,7 @@ function flow(steps, facts, link, inline) {
   return element(
     "ol",
     { class: "kb-flow" },
-    ...steps.map((step) => {
+    ...steps.map((step, position) => {
       const links = [step.task && ["Task: ", link("task", step.task)], step.model && ["for example ", link("model", step.model)]].filter(Boolean);
       return element(
         "li",
@@ -68,9 +68,9 @@ function flow(steps, facts, link, inline) {
         element(
           "div",
           { class: "kb-step-model" },
-          element("span", { class: "kb-small-caps" }, step.model || step.task ? "Model" : "Step"),
+          element("span", { class: "kb-small-caps" }, `Step ${position + 1}${step.model || step.task ? " · Model" : ""}`),
           element("p", {}, inline(step.does)),
-          links.length > 0 && element("p", { class: "kb-step-links" }, ...links.flatMap((pair, position) => (position ? [" · ", ...pair] : pair))),
+          links.length > 0 && element("p", { class: "kb-step-links" }, ...links.flatMap((pair, number) => (number ? [" · ", ...pair] : pair))),
         ),
         side("Output", step.outputs, step.gives),
       );

@@ -185,7 +185,7 @@ function recordOption(position, { start, terms }) {
   if (!known) return element("div", { class: "kb-result kb-result-waiting", "aria-hidden": "true" });
   const [id, title, ...sentences] = known;
   const kind = kindOf(position, start);
-  return option(kind, addressOf(kind, id), title, withMarks(marked(bestSentence(sentences, terms), terms)));
+  return option(kind, addressOf(kind, id, title), title, withMarks(marked(bestSentence(sentences, terms), terms)));
 }
 
 function taskOption([id, name, summary, , inputs, outputs, hasPicture], { modalities }) {

@@ -1,4 +1,5 @@
 // Loads what a search needs of the index, and no more, and answers with it.
+import { productAddress } from "../addresses.js";
 import { addressKeys } from "./pasted.js";
 import { readVocabulary } from "./vocabulary.js";
 import { rank, resolve } from "./rank.js";
@@ -62,8 +63,8 @@ export function kindOf(position, start) {
   return position < start.questions + start.models ? "model" : "product";
 }
 
-/** The address of a record, from the site: products stand together on one page. */
-export const addressOf = (kind, id) => (kind === "product" ? `apps/#${id}` : `${kind}s/${id}/`);
+/** The address of a record, from the site: products stand together, on a page for each letter that their names begin with. */
+export const addressOf = (kind, id, title) => (kind === "product" ? productAddress(id, title) : `${kind}s/${id}/`);
 
 /** Which tasks and records pass the filters for kind, family, input and output. */
 async function filtersOf(filters, start) {
@@ -138,7 +139,7 @@ export async function search(query, limit = 10, filters = {}) {
   const results = records.slice(0, limit).map(async ([position, score]) => {
     const [id, title] = await about(position);
     const kind = kindOf(position, start);
-    return { kind, id, title, url: addressOf(kind, id), score };
+    return { kind, id, title, url: addressOf(kind, id, title), score };
   });
   return {
     query,

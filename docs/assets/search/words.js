@@ -36,6 +36,12 @@ export function words(text) {
   return (bare.toLowerCase().match(WORD) ?? []).flatMap(parts);
 }
 
+/** The part of a list by letters that a name stands in: its first letter, or "0-9" where that is none of the alphabet. */
+export function shelfOf(name) {
+  const first = words(name).join("").slice(0, 1);
+  return /[a-z]/.test(first) ? first : "0-9";
+}
+
 /** A word's terms: one as a rule, pairs of characters for Chinese, Japanese and Korean. */
 export function termsOfWord(word) {
   const found = [];

@@ -23,6 +23,7 @@ EXAMPLES: dict[type[schema.Record], dict[str, list[Any]]] = {
         "id": ["Apache-2.0", "LicenseRef-ImageNet-Terms"],
         "name": ["Apache License 2.0"],
         "url": ["https://www.apache.org/licenses/LICENSE-2.0"],
+        "asks": ["who passes on software with it must pass on the source"],
         "note": ["Commercial use is allowed. Keep the notices and say what you changed."],
     },
     schema.Term: {
@@ -114,9 +115,21 @@ EXAMPLES: dict[type[schema.Record], dict[str, list[Any]]] = {
         "choosing": ["Pick a model that takes hints if you know some of the colours."],
         "limits": ["A colour that the grey does not betray is invented."],
     },
-    schema.Code: {"url": ["https://github.com/piddnad/DDColor"], "licence": ["Apache-2.0"]},
-    schema.Weights: {"url": ["https://huggingface.co/piddnad/ddcolor_modelscope"], "licence": ["Apache-2.0"]},
-    schema.Data: {"url": ["https://huggingface.co/datasets/owner/name"], "licence": ["CC-BY-4.0"]},
+    schema.Code: {
+        "url": ["https://github.com/piddnad/DDColor"],
+        "licence": ["Apache-2.0"],
+        "no_licence": ["2026-11-27"],
+    },
+    schema.Weights: {
+        "url": ["https://huggingface.co/piddnad/ddcolor_modelscope"],
+        "licence": ["Apache-2.0"],
+        "no_licence": ["2026-11-27"],
+    },
+    schema.Data: {
+        "url": ["https://huggingface.co/datasets/owner/name"],
+        "licence": ["CC-BY-4.0"],
+        "no_licence": ["2026-11-27"],
+    },
     schema.Variant: {
         "id": ["ddcolor_paper_tiny"],
         "differs": ["The lightest one, trained in the same way as the paper's model."],

@@ -95,8 +95,21 @@ class Licence(Record):
     """Where its text can be read."""
     commercial: CommercialUse
     """Whether commercial use is allowed: yes, conditions or no."""
+    asks: Sentence | None = None
+    """For conditions: what is asked, in a few words that follow “commercial use allowed; ”."""
     note: Sentence
     """In plain words: what it allows and asks for."""
+
+    @model_validator(mode="after")
+    def _says_its_conditions(self) -> Licence:
+        if self.commercial is CommercialUse.CONDITIONS and not self.asks:
+            message = "The field “asks” is missing, for it is “commercial: conditions”."
+            tip = "Add “asks:” with what a business must do, in a few words: name the authors."
+            raise field_problem("missing-field", message, tip)
+        if self.asks and self.commercial is not CommercialUse.CONDITIONS:
+            message = f"“asks” is for “commercial: conditions”, and this is “commercial: {self.commercial}”."
+            raise field_problem("wrong-value", message, "Delete “asks”, or correct “commercial”.")
+        return self
 
 
 class ConfusedWith(Record):
@@ -318,31 +331,43 @@ RUNNABLE = (ModelKind.MODEL, ModelKind.TOOLKIT, ModelKind.PROGRAM)
 """The kinds that can run in a step of a workflow."""
 
 
-class Code(Record):
+class Licensed(Record):
+    """Something to be had, and under which licence."""
+
+    url: Link
+    """Where it can be had."""
+    licence: LicenceId | None = None
+    """Its licence; left out where none is stated."""
+    no_licence: Day | None = None
+    """Instead of a licence: the day on which somebody looked and found that none is stated."""
+
+    @model_validator(mode="after")
+    def _has_one_or_none(self) -> Licensed:
+        if self.licence and self.no_licence:
+            message = f"It says that there is no licence, and names one: {self.licence}."
+            raise field_problem("wrong-value", message, "Keep “licence” or “no_licence”.")
+        return self
+
+
+class Code(Licensed):
     """Source code and its licence."""
 
     url: CodeLink
     """The repository."""
-    licence: LicenceId | None = None
-    """The code's licence; left out where the repository states none."""
 
 
-class Weights(Record):
+class Weights(Licensed):
     """A trained checkpoint and its licence."""
 
     url: WeightsLink
     """Where checkpoints can be had."""
-    licence: LicenceId | None = None
-    """The weights' licence; left out where none is stated."""
 
 
-class Data(Record):
+class Data(Licensed):
     """A data set and its licence."""
 
     url: WeightsLink
     """Where the data can be had."""
-    licence: LicenceId | None = None
-    """The data's licence; left out where none is stated."""
 
 
 class Variant(Record):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kb.content.problems import Problem
     from kb.content.records import Draft, Entry
-    from kb.content.schema import Model, Question, Task
+    from kb.content.schema import Licensed, Model, Question, Task
     from kb.knowledge.link import Knowledge
 
 _PLURALS = {
@@ -259,7 +259,7 @@ def _reading_level(kb: Knowledge) -> Figure:
 def _licences(kb: Knowledge) -> Figure:
     """Count by what may be done with code, weights and data, each of which has a licence of its own."""
     found = Counter(
-        (kb.licences[part.licence].record.commercial.value if part.licence else "unknown", column)
+        (_use(kb, part), column)
         for model in kb.models.values()
         for column, part in (
             ("code", model.record.code),
@@ -269,9 +269,16 @@ def _licences(kb: Knowledge) -> Figure:
         if part
     )
     columns = (("code", "Code"), ("weights", "Weights"), ("data", "Data"))
-    labels = {**{use.value: label for use, label in _COMMERCIAL.items()}, "unknown": "Not confirmed here"}
+    labels = {use.value: label for use, label in _COMMERCIAL.items()}
+    labels |= {"none": "No licence is stated", "unknown": "Not confirmed here"}
     rows = tuple(Row(use, label, tuple(found[use, column] for column, _ in columns)) for use, label in labels.items())
     return Figure("licences", "Commercial use", "It is", columns, rows)
+
+
+def _use(kb: Knowledge, part: Licensed) -> str:
+    if part.no_licence:
+        return "none"
+    return kb.licences[part.licence].record.commercial.value if part.licence else "unknown"
 
 
 def _years(kb: Knowledge) -> Figure:

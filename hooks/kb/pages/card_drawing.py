@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import PIL
-from PIL import Image, ImageDraw, ImageFile, ImageFont, features
+from PIL import Image, ImageColor, ImageDraw, ImageFile, ImageFont, features
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1200, 630
 """What Facebook, LinkedIn, Slack, Mastodon and the others show whole: https://developers.facebook.com/docs/sharing/webmasters/images/"""
-MOST_BYTES = 60 * 1024
+MOST_BYTES = 32 * 1024
 PAPER, SUNKEN, INK, SOFT_INK = "#fdfcfa", "#f4f2ed", "#1b1f21", "#525a5e"
 LINE, ACCENT, ACCENT_WASH, ON_ACCENT = "#dfdcd4", "#0b6b66", "#e6f2f0", "#ffffff"
 """The light colours of the site's styles; a test compares them."""
@@ -42,7 +42,9 @@ _CAPTION_SIZES = (20, 18)
 _CHIP_SIZES = (30, 26, 23)
 _MOST_CHARACTERS = 400
 """No text that fits is longer; cutting it first bounds what a hostile one costs."""
-_QUALITIES = (65, 50, 35, 15)
+_EDGES = ((INK, PAPER, (1, 2, 3)), (SOFT_INK, PAPER, (1, 3)), (ACCENT, PAPER, (1, 3)), (ON_ACCENT, ACCENT, (2,)))
+"""Colours at the edges of letters: of what, on what, and how many quarters of it. With the plain ones they are sixteen, four bits a pixel."""
+_QUALITIES = (50, 35, 15)
 _SMOOTH = 4
 """Round shapes are drawn so many times larger and then reduced."""
 
@@ -155,7 +157,7 @@ def draw_card(card: CardView, pictures: Sequence[bytes], letters: Letters) -> by
         letters: the font.
 
     Returns:
-        A JPEG picture of 1200 × 630 pixels.
+        A PNG, or with pictures a JPEG, as ``card.media_type`` and ``card.size`` say.
     """
     canvas = _ground(letters, has_flow=card.flow is not None).copy()
     draw = ImageDraw.Draw(canvas)
@@ -173,7 +175,8 @@ def draw_card(card: CardView, pictures: Sequence[bytes], letters: Letters) -> by
         for chip, words in zip(_chips(), (card.flow.inputs, card.flow.doer, card.flow.outputs), strict=True):
             box = Box(chip.left + 20, chip.top + 36, chip.width - 40, chip.height - 46)
             _draw_lines(draw, letters, fit(letters, words, box, _CHIP_SIZES), box, INK, is_centred=True)
-    return _as_jpeg(canvas)
+    canvas = canvas if canvas.size == card.size else canvas.resize(card.size, Image.Resampling.LANCZOS)
+    return _as_jpeg(canvas) if card.media_type == "image/jpeg" else _as_png(canvas)
 
 
 def title_of(card: CardView, letters: Letters) -> str:
@@ -341,3 +344,23 @@ def _as_jpeg(canvas: Image.Image) -> bytes:
         if written.tell() <= MOST_BYTES:
             break
     return written.getvalue()
+
+
+def _as_png(canvas: Image.Image) -> bytes:
+    written = io.BytesIO()
+    canvas.quantize(palette=_palette(), dither=Image.Dither.NONE).save(written, "PNG")
+    return written.getvalue()
+
+
+@lru_cache(maxsize=1)
+def _palette() -> Image.Image:
+    """Give the colours of cards as Pillow wants them. To look for the best ones in each card would cost ten times the drawing."""
+    plain = list(map(ImageColor.getrgb, (PAPER, SUNKEN, INK, SOFT_INK, LINE, ACCENT, ACCENT_WASH, ON_ACCENT)))
+    edges = [
+        tuple((quarters * a + (4 - quarters) * b) // 4 for a, b in zip(*map(ImageColor.getrgb, (of, on)), strict=True))
+        for of, on, shares in _EDGES
+        for quarters in shares
+    ]
+    holder = Image.new("P", (1, 1))
+    holder.putpalette([value for colour in (*plain, *edges) for value in colour])
+    return holder

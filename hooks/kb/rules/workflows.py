@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.content.problems import Level
 from kb.content.schema import RUNNABLE, Role
 from kb.rules.base import Catalogue, Rule
 from kb.rules.references import variant_problems
@@ -51,6 +52,20 @@ def check_steps(catalogue: Catalogue) -> Iterator[Problem]:
                 else:
                     inputs, outputs = _signature(model, catalogue)
                     yield from _misfits(entry, path, step, f"“{step.model}”", inputs, outputs, "model")
+
+
+def check_names(catalogue: Catalogue) -> Iterator[Problem]:
+    """Where a step makes the same kind of thing as it takes, only names tell what it does: “Image → Image” explains nothing."""
+    for entry in catalogue.records.questions:
+        for position, step in enumerate(entry.record.workflow.steps):
+            if set(step.inputs) == set(step.outputs) and not (step.takes and step.gives):
+                yield entry.problem(
+                    ("workflow", "steps", position, "outputs"),
+                    "unnamed-step",
+                    f"Step {position + 1} takes and makes {_list(step.outputs)}, so nobody sees what it changes.",
+                    "Name both in a few words, as in “takes: the scan” and “gives: the grey layer”.",
+                    level=Level.WARNING,
+                )
 
 
 def check_roles(catalogue: Catalogue) -> Iterator[Problem]:
@@ -125,6 +140,7 @@ def _list(names: tuple[str, ...] | list[str]) -> str:
 RULES = (
     Rule("workflow", "Steps take what is there.", ("workflow-input",), check_flow),
     Rule("steps", "A step fits its task and its model.", ("workflow-task", "workflow-model"), check_steps),
+    Rule("step names", "A step that takes and makes one kind of thing says which.", ("unnamed-step",), check_names),
     Rule(
         "roles",
         "Models have roles that they can fill.",

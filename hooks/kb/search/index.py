@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kb.knowledge.thumbnails import task_thumbnail_file
 from kb.search.pasted import records_by_link
-from kb.search.words import pairs, terms
+from kb.search.words import pairs, shelf_of, terms
 from kb.text.document import plain_text
 
 if TYPE_CHECKING:
@@ -242,7 +242,7 @@ def _product(entry: Entry[Product], meetings: Sequence[Meeting], task_at: Mappin
         "product",
         entry.id,
         entry.record.name,
-        f"apps/#{entry.id}",
+        f"apps/{shelf_of(entry.record.name)}/#{entry.id}",
         tuple(task_at[task] for task in tasks),
         tuple(f"In {entry.record.name}: {plain_text(meeting.met.does)}" for meeting in meetings),
         main.inputs,

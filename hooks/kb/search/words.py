@@ -52,6 +52,12 @@ def terms(text: str) -> list[str]:
     return [term for word in words(text) for term in terms_of_word(word)]
 
 
+def shelf_of(name: str) -> str:
+    """Give the part of a list by letters that a name stands in: its first letter, or ``0-9`` where that is none of the alphabet."""
+    first = "".join(words(name))[:1]
+    return first if re.fullmatch(r"[a-z]", first) else "0-9"
+
+
 def words(text: str) -> list[str]:
     """Give the words of a text: lower-case, without accents and apostrophes, letters and digits apart."""
     joined = _APOSTROPHES.sub("", text)

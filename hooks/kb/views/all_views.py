@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.knowledge.term_uses import term_uses
-from kb.views.apps import apps_view
+from kb.views.apps import apps_part_views, apps_view, programs_views
 from kb.views.coverage import coverage_view
 from kb.views.field_reference import fields_view
 from kb.views.glossary import glossary_view, term_view
 from kb.views.have_want import have_want_view
 from kb.views.home import home_view
 from kb.views.model import model_view
-from kb.views.models_index import models_view
+from kb.views.models_index import models_part_views, models_view
 from kb.views.question import question_view
 from kb.views.questions_index import questions_view
 from kb.views.redirect import redirect_view
@@ -41,9 +41,12 @@ def make_views(kb: Knowledge, today: dt.date, problems: Iterable[Problem] = (), 
     yield home_view(kb)
     yield questions_view(kb)
     yield models_view(kb)
+    yield from models_part_views(kb)
     yield taxonomy_view(kb)
     yield have_want_view(kb)
     yield apps_view(kb)
+    yield from apps_part_views(kb)
+    yield from programs_views(kb)
     yield glossary_view(kb)
     yield coverage_view(kb, today, problems, edit_base)
     yield fields_view()

@@ -12,7 +12,6 @@ from kb.views.addresses import url_of
 from kb.views.home import HomeView
 from kb.views.model import ModelView
 from kb.views.question import QuestionView
-from kb.views.redirect import RedirectView
 from kb.views.task import TaskView
 from kb.views.taxonomy import FamilyView
 from kb.views.wording import KIND_NAMES
@@ -72,7 +71,18 @@ class CardView:
     @property
     def path(self) -> str:
         """Where the card is published, relative to the site."""
-        return f"cards/{self.page.removesuffix('.md')}.jpg"
+        ending = "jpg" if self.media_type == "image/jpeg" else "png"
+        return f"cards/{self.page.removesuffix('.md')}.{ending}"
+
+    @property
+    def media_type(self) -> str:
+        """What kind of file the card is: photographs are small as JPEG, letters and boxes as PNG."""
+        return "image/jpeg" if self.pictures else "image/png"
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels. Letters cost little however large; a photograph costs the more the larger."""
+        return (800, 420) if self.pictures else (1200, 630)
 
     @property
     def address(self) -> str:
@@ -92,10 +102,10 @@ class CardView:
 
 
 def cards_of(views: Iterable[View], site: str, media: Mapping[str, Media]) -> dict[str, CardView]:
-    """Give the card of each page, by the page's path; an old address has that of the new one. See ``card_of``."""
+    """Give the card of each page, by the page's path; old addresses and parts of lists have that of another page. See ``card_of``."""
     views = list(views)
-    by_address = {view.address: card_of(view, site, media) for view in views}
-    return {view.path: by_address[view.target if isinstance(view, RedirectView) else view.address] for view in views}
+    by_address = {view.address: card_of(view, site, media) for view in views if view.card_address == view.address}
+    return {view.path: by_address[view.card_address] for view in views}
 
 
 def card_of(view: View, site: str, media: Mapping[str, Media]) -> CardView:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.content.schema import CommercialUse, ModelKind, Status, WarningKind
-from kb.views.pieces import Link, model_link
-from kb.views.wording import COMMERCIAL_CAUTIONS, STANDING_WORDS, WARNING_WORDS, in_words
+from kb.views.pieces import Link, model_link, without_licence
+from kb.views.wording import STANDING_WORDS, WARNING_WORDS, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,10 +83,11 @@ def _computed(kb: Knowledge, entry: Entry[Model]) -> Iterator[Caution]:
 
 def _licence_cautions(kb: Knowledge, model: Model) -> Iterator[Caution]:
     for what, part in (("code", model.code), ("weights", model.weights)):
+        if part and part.no_licence:
+            found = f"None is stated for the {what} (looked on {in_words(part.no_licence)})"
+            yield Caution("Licence", f"{found}; {without_licence(model, part)}.", part.url)
         licence = kb.licences[part.licence].record if part and part.licence else None
         if licence and licence.commercial is not CommercialUse.YES:
-            yield Caution(
-                WARNING_WORDS[WarningKind.COMMERCIAL],
-                f"{COMMERCIAL_CAUTIONS[licence.commercial]} (licence of the {what}: {licence.name}).",
-                licence.url,
-            )
+            means = f"Allowed; {licence.asks}" if licence.asks else "A business may not use it"
+            words = f"{means} (licence of the {what}: {licence.name})."
+            yield Caution(WARNING_WORDS[WarningKind.COMMERCIAL], words, licence.url)

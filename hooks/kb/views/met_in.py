@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.views.addresses import APPS
+from kb.views.addresses import product_address
 from kb.views.pieces import Link
 from kb.views.wording import in_words
 
@@ -31,7 +31,8 @@ class MetView:
 
 def product_link(kb: Knowledge, product: str) -> Link:
     """Lead to a product."""
-    return Link(kb.products[product].record.name, f"{APPS}#{product}")
+    name = kb.products[product].record.name
+    return Link(name, product_address(product, name))
 
 
 def met_view(kb: Knowledge, texts: PageTexts, met: MetIn) -> MetView:

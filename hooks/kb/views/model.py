@@ -13,7 +13,7 @@ from kb.views.cite import bibtex
 from kb.views.example import Thumbnail, anchor_of, example_thumbnail
 from kb.views.excerpts import shorten
 from kb.views.page_texts import PageTexts
-from kb.views.pieces import Link, Signature, signature, task_link
+from kb.views.pieces import Link, Signature, signature, task_link, without_licence
 from kb.views.program import ProgramFacts, program_facts
 from kb.views.view import View
 from kb.views.wording import KIND_NAMES, SITUATION_WORDS, in_words
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from kb.content.records import Entry
-    from kb.content.schema import Code, Data, Example, Model, Weights
+    from kb.content.schema import Example, Licensed, Model
     from kb.knowledge.link import Backlink, Knowledge, Recommendation
 
 
@@ -92,11 +92,13 @@ class LicenceView:
 
 @dataclass(frozen=True, slots=True)
 class PartView:
-    """Code, weights or data, and under which licence; None where none is confirmed."""
+    """Code, weights or data, and under which licence; None where none is confirmed, or where somebody looked and there is none."""
 
     what: str
     url: str
     licence: LicenceView | None
+    none_found: str | None
+    """That there is no licence, the day on which that was seen, and what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,10 +230,18 @@ def _paper(paper: str) -> PaperView:
 
 def _parts(kb: Knowledge, record: Model) -> tuple[PartView, ...]:
     parts = (("Code", record.code), ("Weights", record.weights), ("Data", record.data))
-    return tuple(PartView(what, part.url, _licence(kb, part)) for what, part in parts if part)
+    return tuple(
+        PartView(what, part.url, _licence(kb, part), _none_found(record, part)) for what, part in parts if part
+    )
 
 
-def _licence(kb: Knowledge, part: Code | Weights | Data) -> LicenceView | None:
+def _none_found(record: Model, part: Licensed) -> str | None:
+    if not part.no_licence:
+        return None
+    return f"no licence is stated (looked on {in_words(part.no_licence)}); {without_licence(record, part)}"
+
+
+def _licence(kb: Knowledge, part: Licensed) -> LicenceView | None:
     if not part.licence:
         return None
     licence = kb.licences[part.licence].record

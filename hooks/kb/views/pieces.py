@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kb.content.records import Entry
-    from kb.content.schema import Model, Question
+    from kb.content.schema import Licensed, Model, Question
     from kb.knowledge.link import Knowledge
 
 
@@ -24,6 +24,15 @@ class Link:
 
     words: str
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a long list that has a page of its own, and how much there is."""
+
+    words: str
+    address: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,7 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class LicenceLine:
-    """The licence of a part of a work in a line: ``MIT (commercial use allowed)``."""
+    """The licence of a part of a work in a line: ``MIT (commercial use allowed)``, or that there is none."""
 
     what: str
     words: str
@@ -113,16 +122,35 @@ def resources(model: Model) -> tuple[Resource, ...]:
 def licence_lines(kb: Knowledge, model: Model) -> tuple[LicenceLine, ...]:
     """Give the licences of a work's parts, in a line each."""
     parts = (("Code", model.code), ("Weights", model.weights), ("Data", model.data))
-    return tuple(LicenceLine(what, licence_words(kb, part.licence)) for what, part in parts if part)
+    return tuple(LicenceLine(what, licence_words(kb, model, part)) for what, part in parts if part)
 
 
-def licence_words(kb: Knowledge, licence_id: str | None) -> str:
-    """Name a licence, and say whether one may earn money."""
-    if not licence_id:
+def licence_words(kb: Knowledge, model: Model, part: Licensed) -> str:
+    """Name the licence of a part of a work, and say whether one may earn money, and on what conditions."""
+    if part.no_licence:
+        may_be_covered = _may_be_covered(model, part)
+        return (
+            "no licence stated; ask before you reuse it"
+            if may_be_covered
+            else "no licence stated, so no right to reuse it"
+        )
+    if not part.licence:
         return "licence not confirmed"
-    licence = kb.licences[licence_id].record
-    name = licence.name if licence_id.startswith("LicenseRef-") else licence_id
-    return f"{name} ({COMMERCIAL_WORDS[licence.commercial]})"
+    licence = kb.licences[part.licence].record
+    name = licence.name if part.licence.startswith("LicenseRef-") else part.licence
+    asks = f"; {licence.asks}" if licence.asks else ""
+    return f"{name} ({COMMERCIAL_WORDS[licence.commercial]}{asks})"
+
+
+def without_licence(model: Model, part: Licensed) -> str:
+    """Say what follows for a part of a work where somebody looked for its licence and found none."""
+    if _may_be_covered(model, part):
+        return "the licence of the code need not hold here too, so ask the makers before you build on it"
+    return "without one, nobody else has a right to copy, change or pass it on; ask the makers"
+
+
+def _may_be_covered(model: Model, part: Licensed) -> bool:
+    return part is not model.code and model.code is not None and model.code.licence is not None
 
 
 def teasers(questions: Iterable[Entry[Question]]) -> tuple[QuestionTeaser, ...]:

@@ -55,7 +55,7 @@ def program_facts(kb: Knowledge, texts: PageTexts, model: Model) -> ProgramFacts
         programming=PROGRAMMING_WORDS[program.needs_programming],
         processing=PROCESSING_WORDS[program.processing],
         price=texts.inline(program.price),
-        licence=licence_words(kb, model.code.licence) if model.code else "closed source",
+        licence=licence_words(kb, model, model.code) if model.code else "closed source",
         models=tuple(model_link(kb, inside) for inside in program.models),
         models_note=texts.inline(program.models_note) if program.models_note else None,
     )

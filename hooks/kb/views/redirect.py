@@ -25,6 +25,11 @@ class RedirectView(View):
     kind: ClassVar[str] = "redirect"
     target: str
 
+    @property
+    def card_address(self) -> str:
+        """An old address is shared with the card of the new one."""
+        return self.target
+
 
 def redirect_view(kb: Knowledge, redirect: Redirect) -> RedirectView:
     """Make the view of an old address."""

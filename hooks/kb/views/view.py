@@ -28,6 +28,11 @@ class View:
         """The page's address, relative to the site."""
         return url_of(self.path)
 
+    @property
+    def card_address(self) -> str:
+        """The address of the page whose card links to this one are shared with."""
+        return self.address
+
 
 def as_json(view: View) -> str:
     """Write a view as JSON: sorted, and the same for the same view."""

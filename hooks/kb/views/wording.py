@@ -55,12 +55,8 @@ MADE_WORDS = {
 }
 COMMERCIAL_WORDS = {
     CommercialUse.YES: "commercial use allowed",
-    CommercialUse.CONDITIONS: "commercial use with conditions",
+    CommercialUse.CONDITIONS: "commercial use allowed",
     CommercialUse.NO: "no commercial use",
-}
-COMMERCIAL_CAUTIONS = {
-    CommercialUse.CONDITIONS: "A business may use it on conditions",
-    CommercialUse.NO: "A business may not use it",
 }
 SITUATION_WORDS = {
     Situation.LAPTOP: "On a laptop without a graphics card",
