@@ -27,7 +27,7 @@ check: .venv/dev.done tests/scripts/node_modules/.done ## lint, types, workflows
 	$(BIN)/node tests/scripts/node_modules/typescript/bin/tsc --project tests/scripts/tsconfig.json
 	$(BIN)/node tests/scripts/lint-workflows.mjs
 	$(BIN)/kb schemas --check
-	$(BIN)/kb check --format $(CHECK_FORMAT)
+	$(BIN)/kb check --format $(CHECK_FORMAT) $(CHECK_OPTIONS)
 
 format: .venv/dev.done ## let ruff mend what it can
 	$(BIN)/ruff check --fix hooks tests examples

@@ -23,11 +23,21 @@ const withoutVersion = (token) => {
   return name ? { ...token, whole: name, terms: termsOfWord(name) } : token;
 };
 
-/** Whether a term is among others: as it is, begun, or (loosely) with more of its ending than the search keeps: "denoisi". */
+/** How many letters two words begin with in common. */
+function sharedStart(one, other) {
+  let shared = 0;
+  while (shared < one.length && one[shared] === other[shared]) shared += 1;
+  return shared;
+}
+
+/** Whether a term is among others: as it is, begun, or (loosely) with more of its ending than the search keeps ("denoisi"). */
 function isAmong(term, all, isLast, isLoose) {
   if (all.has(term)) return true;
   if (!isLast) return false;
-  const isLike = (other) => term.startsWith(other) && other.length >= LEAST_LOOSE && term.length - other.length <= MOST_CUT;
+  const isLike = (other) => {
+    const shared = sharedStart(term, other);
+    return shared >= LEAST_LOOSE && term.length - shared <= MOST_CUT && other.length - shared <= 1;
+  };
   return [...all].some((other) => other.startsWith(term) || (isLoose && isLike(other)));
 }
 
@@ -38,7 +48,7 @@ function isAmong(term, all, isLast, isLoose) {
  */
 export function holds(tokens, sets, isLoose = false) {
   return tokens.every(({ whole, terms, isLast }) =>
-    sets.some((set) => isAmong(whole, set, isLast, isLoose) || terms.every((term) => isAmong(term, set, isLast, isLoose))),
+    sets.some((set) => isAmong(whole, set, isLast, isLoose) || terms.every((term) => isAmong(term, set, isLast && terms.length === 1, isLoose))),
   );
 }
 

@@ -7,6 +7,8 @@ from importlib import import_module
 
 import click
 
+from kb.commands.encodings import print_anywhere
+
 GARBAGE_AFTER = 100_000
 """So many more objects made than let go of start a search for garbage."""
 COMMANDS = (
@@ -35,3 +37,4 @@ def main() -> None:
     """Check the records of the CNAPS Knowledge Base and build its site."""
     # A command reads much and lets go of little: looking for garbage as often as Python does takes a seventh of its time.
     gc.set_threshold(GARBAGE_AFTER)
+    print_anywhere()

@@ -59,86 +59,8 @@ def test_names_without_spaces_push_nothing_sideways(browser: Browser, address: s
     visit.context.close()
 
 
-def shown_rows(page: Page) -> list[str]:
-    shown = "rows => rows.filter((row) => row.checkVisibility()).map((row) => row.cells[0].innerText.trim())"
-    names: list[str] = page.locator("#models-table tbody tr").evaluate_all(shown)
-    return names
-
-
-def test_models_table_filters_and_keeps_filters_in_the_address(visit: Visit) -> None:
-    page = visit.open("models/")
-    everything = shown_rows(page)
-
-    page.get_by_label("Task", exact=True).select_option("image-denoising")
-    denoisers = shown_rows(page)
-    assert "DnCNN" in denoisers
-    assert "SwinIR" in denoisers
-    assert "DeOldify" not in denoisers
-    page.get_by_label("Has weights").check()
-    page.locator("#filter-kind").select_option("model")
-    assert set(shown_rows(page)) < set(denoisers)
-    expect(page.get_by_role("status")).to_have_text(f"{len(shown_rows(page))} of {len(everything)} shown")
-
-    narrowed = shown_rows(page)
-    page.reload()
-    assert shown_rows(page) == narrowed
-    assert page.url.endswith("models/?task=image-denoising&kind=model&weights=yes")
-
-    page.get_by_label("Name or words").fill("swin transformer nothing-like-this")
-    expect(page.get_by_text("No model fits all of these filters.")).to_be_visible()
-    page.get_by_role("button", name="Clear filters").click()
-    assert shown_rows(page) == everything
-    assert page.url.endswith("models/")
-    assert visit.complaints == []
-
-
-@pytest.mark.parametrize(
-    ("filter_name", "value"),
-    [
-        ("input", "volume"),
-        ("output", "boxes"),
-        ("kind", "dataset"),
-        ("licence", "MIT"),
-        ("year", "2023"),
-        ("code", "yes"),
-    ],
-)
-def test_every_filter_keeps_just_the_rows_that_have_the_value(visit: Visit, filter_name: str, value: str) -> None:
-    page = visit.open(f"models/?{filter_name}={value}")
-    rows = page.locator("#models-table tbody tr")
-    values = rows.evaluate_all(f"rows => rows.map(row => [row.hidden, (row.dataset['{filter_name}']).split(' ')])")
-    assert any(not hidden for hidden, _ in values)
-    assert any(hidden for hidden, _ in values)
-    for hidden, row_values in values:
-        assert hidden is (value not in row_values)
-
-
-def test_models_table_with_the_keyboard_alone(visit: Visit) -> None:
-    page = visit.open("models/")
-    page.get_by_label("Name or words").focus()
-    page.keyboard.type("dncnn")
-    assert shown_rows(page) == ["DnCNN"]
-    page.keyboard.press("Control+A")
-    page.keyboard.press("Delete")
-    page.keyboard.press("Tab")
-    page.keyboard.type("Image den")
-    assert "NAFNet" in shown_rows(page)
-    for _ in range(9):
-        page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    assert len(shown_rows(page)) > 50
-
-
-def test_an_address_with_a_filter_that_no_longer_exists_shows_all(visit: Visit) -> None:
-    page = visit.open("models/?task=gone&licence=gone")
-    assert len(shown_rows(page)) == page.locator("#models-table tbody tr").count()
-
-
 def test_without_scripts_all_is_there(browser: Browser, address: str) -> None:
     visit = Visit(browser, address, scripts=False)
-    page = visit.open("models/")
-    assert page.locator("#models-table tbody tr:visible").count() == page.locator("#models-table tbody tr").count() > 50
-    expect(page.locator("#model-filters")).to_be_hidden()
     page = visit.open(PAGE_TYPES["question"])
     expect(page.locator(".kb-answer")).to_be_visible()
     assert page.get_by_role("list").filter(has_text="Output").locator("> li.kb-step").count() >= 2
@@ -167,14 +89,20 @@ def test_have_and_want_leads_to_the_pair(visit: Visit) -> None:
     assert page.url.endswith("have-want/#image-to-text")
     page.get_by_role("button", name="Show all pairs").click()
     expect(page.locator("#image-to-audio")).to_be_visible()
+    expect(page.get_by_role("button", name="Show all pairs")).to_be_hidden()
 
 
 def test_have_and_want_says_when_no_way_is_known(visit: Visit) -> None:
-    page = visit.open("have-want/")
+    page = visit.open("have-want/#image-to-text")
+    expect(page.locator("#image-to-text")).to_be_visible()
     page.get_by_label("I have").select_option("shape-3d")
     page.get_by_label("I want").select_option("audio")
     page.get_by_role("button", name="Show the way").click()
     expect(page.get_by_role("status")).to_contain_text("No task here leads from 3d shape to sound")
+    expect(page.locator("#image-to-text")).to_be_hidden()
+    page.get_by_role("status").get_by_role("link", name="labels").click()
+    expect(page.locator("#shape-3d-to-labels")).to_be_visible()
+    expect(page.locator("#pair-status")).to_be_empty()
 
 
 def test_the_colours_switch_and_stay(visit: Visit) -> None:

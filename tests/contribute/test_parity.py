@@ -178,7 +178,10 @@ def test_what_the_form_cleans_passes_the_checks_of_characters(content: Path) -> 
 
 def test_names_are_made_as_in_python() -> None:
     texts = [text for text in HOSTILE if len(slug(text)) <= 80 and slug(text) != "section"]
-    assert in_node("slug.js", "d.map((t) => m.slugOf(t, 80))", texts) == [slug(text) for text in texts]
+    in_form = "(await m.tableFor('ß'), d.map((t) => m.slugOf(t, 80)))"
+    assert in_node("slug.js", in_form, texts) == [slug(text) for text in texts]
+    cases = yaml.safe_load((ROOT / "tests/text/ids.yml").read_text(encoding="utf-8"))
+    assert in_node("slug.js", in_form, list(cases)) == list(cases.values())
 
 
 LINKS = [

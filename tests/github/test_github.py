@@ -24,6 +24,7 @@ WRITERS = {
     "publish": {"pages": "write", "id-token": "write"},
     "links": {"issues": "write"},
     "watch": {"issues": "write"},
+    "ages": {"issues": "write"},
 }
 
 
@@ -41,7 +42,15 @@ def steps(name: str) -> list[dict[str, Any]]:
 
 
 def test_the_workflows_are_all_there() -> None:
-    assert {file.stem for file in WORKFLOWS} == {"check", "preview", "preview-comment", "publish", "links", "watch"}
+    assert {file.stem for file in WORKFLOWS} == {
+        "check",
+        "preview",
+        "preview-comment",
+        "publish",
+        "links",
+        "watch",
+        "ages",
+    }
 
 
 @pytest.mark.parametrize("name", [file.stem for file in WORKFLOWS])

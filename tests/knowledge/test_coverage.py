@@ -174,6 +174,24 @@ def test_stale_records_are_listed_oldest_first_unless_somebody_has_accepted_it(c
     assert len(gap(tree_of(content), "stale")) == 2
 
 
+def test_what_is_of_today_grows_old_too_and_the_oldest_can_be_asked_for(content: Path) -> None:
+    shutil.copytree(OF_TODAY, content, dirs_exist_ok=True)
+    edit(content, "catalog/tasks/image-tagging.yml", "date: 2026-05-01", "date: 2023-05-01")
+    edit(content, "catalog/models/first-tagger.yml", "history, date: 2026-05-02", "history, date: 2022-05-01")
+    edit(content, TAGGER, "date: 2026-01-10", "date: 2021-01-10")
+    rows = gap(tree_of(content), "stale")
+    assert [said.split(" · ")[1].split(" Edit")[0] for said, _ in rows] == [
+        "last checked on 10 January 2021",
+        "its standing, last checked on 1 May 2022",
+        "what to use today, last checked on 1 May 2023",
+    ]
+    result = kb("stats", "--root", content, "--oldest", "2")
+    assert result.stdout.splitlines()[:2] == [
+        f"{TAGGER}: Tagger (last checked on 10 January 2021)",
+        "catalog/models/first-tagger.yml: First Tagger (its standing, last checked on 1 May 2022)",
+    ]
+
+
 @pytest.mark.parametrize(
     ("published", "is_recent"), [("2024-11", False), ("2024-12", True), ("2024", True), ("2023", False), ("2026", True)]
 )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from posixpath import join, normpath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -12,8 +15,11 @@ from kb.knowledge.pairs import find_pairs
 from kb.pages.page import Page, paths_are_safe
 from kb.pages.render import make_pages
 from kb.rules.check import check
+from kb.views.addresses import url_of
 from kb.views.cite import bibtex
 from kb.views.excerpts import opening
+from kb.views.models_data import models_data
+from kb.views.models_index import ROWS
 from tests.conftest import BASE, TODAY
 
 if TYPE_CHECKING:
@@ -96,20 +102,82 @@ def test_taxonomy_shows_the_tree_with_counts(pages: dict[str, Page]) -> None:
     assert "Image tagging Image → to Labels · 2 works · 1 question" in text
 
 
-def test_models_table_holds_what_the_filters_need(pages: dict[str, Page]) -> None:
-    rows = LexborHTMLParser(str(pages["models/index.md"].content)).css("#models-table tbody tr")
-    tagger = next(row for row in rows if "Tagger" in row.text())
-    assert {
-        name: tagger.attributes[f"data-{name}"] for name in ("task", "input", "output", "kind", "year", "code")
-    } == {
-        "task": "image-tagging",
-        "input": "image",
-        "output": "labels",
+def works_of(knowledge: Knowledge) -> dict[str, dict[str, Any]]:
+    data = json.loads(models_data(knowledge))
+    return {values[0]: dict(zip(data["fields"], values, strict=True)) for values in data["works"]}
+
+
+def test_the_file_of_all_models_holds_what_the_filters_need(knowledge: Knowledge) -> None:
+    tagger = works_of(knowledge)["tagger"]
+    assert {name: tagger[name] for name in tagger if name not in ("id", "name", "links", "terms")} == {
         "kind": "model",
-        "year": "2023",
-        "code": "yes",
+        "tasks": ["image-tagging"],
+        "families": ["recognition"],
+        "inputs": ["image"],
+        "outputs": ["labels"],
+        "year": 2023,
+        "standings": ["not-past"],
+        "commercial": [],
+        "licences": {"Code": "MIT", "Weights": "CC-BY-NC-4.0"},
     }
-    assert (tagger.attributes["data-licence"] or "").split() == ["MIT", "CC-BY-NC-4.0"]
+    assert list(tagger["links"]) == ["Paper", "Code", "Weights"]
+    assert {"tagger", "list", "pictur", "anyth"} <= set(tagger["terms"].split())
+
+
+@pytest.mark.parametrize(
+    ("code", "weights", "uses"),
+    [
+        ("MIT", "MIT", ["yes", "conditions"]),
+        ("MIT", "GPL-3.0-only", ["conditions"]),
+        ("MIT", "CC-BY-NC-4.0", []),
+        ("MIT", None, []),
+    ],
+)
+def test_a_business_may_use_what_no_licence_forbids_and_every_licence_is_known_of(
+    content: Path, code: str, weights: str | None, uses: list[str]
+) -> None:
+    file = content / "catalog/models/tagger.yml"
+    text = file.read_text(encoding="utf-8").replace("  licence: MIT\n", f"  licence: {code}\n")
+    text = text.replace("  licence: CC-BY-NC-4.0\n", f"  licence: {weights}\n" if weights else "")
+    file.write_text(text, encoding="utf-8")
+    licences = content / "catalog/licences.yml"
+    if "GPL-3.0-only" not in licences.read_text(encoding="utf-8"):
+        gpl = "- {id: GPL-3.0-only, name: GNU GPL 3, commercial: conditions, note: Share alike., asks: share what you change, url: https://example.org/gpl}\n"
+        licences.write_text(licences.read_text(encoding="utf-8") + gpl, encoding="utf-8")
+    assert works_of(link(check(content, TODAY).records))["tagger"]["commercial"] == uses
+
+
+def test_no_page_of_models_grows_with_the_catalogue_and_all_are_reached_without_scripts(content: Path) -> None:
+    def elements(pages: dict[str, Page]) -> int:
+        return len(LexborHTMLParser(str(pages["models/index.md"].content)).css("*"))
+
+    text = (content / "catalog/models/tagger.yml").read_text(encoding="utf-8")
+    counts = []
+    for copies in (ROWS, 2 * ROWS + 5):
+        for number in range(copies):
+            file = content / f"catalog/models/copy-{number}.yml"
+            file.write_text(text.replace("name: Tagger", f"name: Copy {number}"), encoding="utf-8")
+        kb = link(check(content, TODAY).records)
+        pages = {page.path: page for page in make_pages(kb, TODAY)}
+        counts.append(elements(pages))
+    assert counts[0] == counts[1]
+
+    reached, waiting = set(), ["models/"]
+    by_url = {url_of(path): page for path, page in pages.items()}
+    names = set()
+    while waiting:
+        address = waiting.pop()
+        reached.add(address)
+        tree = LexborHTMLParser(str(by_url[address].content))
+        rows = tree.css("tbody tr")
+        assert len(rows) <= ROWS
+        names |= {node.text() for node in tree.css("tbody th a")}
+        hrefs = [
+            normpath(join(address, node.attributes["href"] or "")) + "/"
+            for node in tree.css("nav:not(.kb-breadcrumbs) a")
+        ]
+        waiting += [href for href in hrefs if href not in reached and href not in waiting]
+    assert names == {entry.record.name for entry in kb.models.values()}
 
 
 def test_pairs_cover_tasks_and_chains(knowledge: Knowledge) -> None:
@@ -120,15 +188,31 @@ def test_pairs_cover_tasks_and_chains(knowledge: Knowledge) -> None:
         ("image", "labels"): ["image-tagging"],
         ("text", "image"): ["text-to-image"],
     }
-    assert {pair: found.through for pair, found in pairs.items() if found.through} == {("text", "labels"): ("image",)}
+    assert {pair: found.through for pair, found in pairs.items() if found.through} == {}, (
+        "nobody looks for keywords in a picture that was made up from words"
+    )
+
+
+def test_chains_lead_through_words_or_are_the_workflow_of_a_question(content: Path) -> None:
+    def through() -> dict[tuple[str, str], tuple[str, ...]]:
+        found = find_pairs(link(check(content, TODAY).records))
+        return {pair: one.through for pair, one in found.items() if one.through}
+
+    task = (content / "catalog/tasks/image-captioning.yml").read_text(encoding="utf-8")
+    asking = task.replace("inputs: [image]", "inputs: [text, image]").replace("outputs: [text]", "outputs: [labels]")
+    (content / "catalog/tasks/asking.yml").write_text(asking, encoding="utf-8")
+    assert through() == {}, "the second task needs a picture besides"
+    (content / "catalog/tasks/sorting.yml").write_text(asking.replace("[text, image]", "[text]"), encoding="utf-8")
+    assert through() == {("image", "labels"): ("text",)}
+    question = content / "questions/how-does-tagging-work.md"
+    text = question.read_text(encoding="utf-8")
+    first = "  steps:\n    - does: A picture is made up.\n      task: text-to-image\n      inputs: [text]\n      outputs: [image]\n"
+    assert "  steps:\n" in text
+    question.write_text(text.replace("  steps:\n", first, 1), encoding="utf-8")
+    assert through() == {("image", "labels"): ("text",), ("text", "labels"): ("image",)}
 
 
 def test_every_link_between_pages_leads_to_a_page(pages: dict[str, Page]) -> None:
-    from posixpath import join, normpath
-    from urllib.parse import urlsplit
-
-    from kb.views.addresses import url_of
-
     hand_written = {"about/", "contribute/", "data-guide/"}
     urls = {url_of(path) for path in pages} | hand_written
     for page in pages.values():

@@ -113,8 +113,8 @@ def test_a_question_names_what_one_can_open(trees: Mapping[str, LexborHTMLParser
 
 
 def test_the_apps_are_listed_by_product_each_where_search_and_tasks_lead(trees: Mapping[str, LexborHTMLParser]) -> None:
-    tree = trees["apps.md"]
-    assert [(one.attributes["id"], words(one)) for one in tree.css("#app-list > li")] == [
+    tree = trees["apps/e.md"]
+    assert [(one.attributes["id"], words(one)) for one in tree.css(".kb-apps > li")] == [
         (
             "example-phone",
             "Example Phone Example Ltd Gallery : Finds dogs. Task: Image tagging · likely, not said by its maker · "
@@ -127,7 +127,16 @@ def test_the_apps_are_listed_by_product_each_where_search_and_tasks_lead(trees: 
             "How does the app know it is a red jumper?",
         ),
     ]
-    assert [words(name) for name in tree.css("#program-list .kb-use-name a")] == ["Picture Studio", "Word Cloud"]
+    names = trees["apps/programs/recognition.md"].css(".kb-programs .kb-use-name a")
+    assert [words(name) for name in names] == ["Picture Studio", "Word Cloud"]
+    assert [(words(one), one.attributes["href"]) for one in trees["apps.md"].css("nav:not(.kb-breadcrumbs) a")] == [
+        ("E 2 products", "e/"),
+        ("Example Phone 1 feature", "e/#example-phone"),
+        ("Example Shop 1 feature", "e/#example-shop"),
+        ("Recognise and describe 2 programs", "programs/recognition/"),
+    ]
+    met = trees["tasks/image-tagging.md"].css('a[href^="../../apps/"]')
+    assert {one.attributes["href"] for one in met} == {"../../apps/e/#example-phone", "../../apps/e/#example-shop"}
 
 
 def test_what_the_editors_thought_up_is_no_quotation(trees: Mapping[str, LexborHTMLParser]) -> None:
@@ -161,18 +170,20 @@ def feature(root: Path, question: str) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("---\n", "---\nfeatured: true\n", 1), encoding="utf-8")
 
 
-def test_the_table_of_models_filters_by_standing(trees: Mapping[str, LexborHTMLParser]) -> None:
-    rows = trees["models/index.md"].css("#models-table tbody tr")
-    assert {words(row.css_first("th")): row.attributes["data-standing"] for row in rows} == {
-        "Captioner": "not-past",
-        "First Tagger": "historic",
-        "Many Pictures": "not-past",
-        "New Tagger": "not-past current",
-        "Picture Studio": "not-past current",
-        "Second Tagger": "superseded",
-        "Tagger": "not-past",
-        "Word Cloud": "not-past",
-    }
+def test_works_of_today_come_first_and_those_of_the_past_are_folded(trees: Mapping[str, LexborHTMLParser]) -> None:
+    tree = trees["models/by/recognition.md"]
+    folded = [words(name) for name in tree.css("details tbody th")]
+    assert folded == ["Second Tagger", "First Tagger"]
+    assert words(tree.css_first("details summary")) == "2 works of the past"
+    shown = [words(name) for name in tree.css("tbody th") if words(name) not in folded]
+    assert set(shown[:2]) == {"New Tagger", "Picture Studio"}, "those that are current"
+    assert shown == [words(name) for name in trees["models/index.md"].css("#models-table tbody th")]
+    assert set(shown) == {"Captioner", "Many Pictures", "New Tagger", "Picture Studio", "Tagger", "Word Cloud"}
+
+
+def test_the_filters_of_models_offer_standings_kinds_and_frequent_licences_first(
+    trees: Mapping[str, LexborHTMLParser],
+) -> None:
     options = trees["models/index.md"].css("#filter-standing option, #filter-kind option")
     assert [one.attributes["value"] for one in options] == [
         *("", "model", "dataset", "program"),

@@ -58,9 +58,17 @@ def told(root: Path, *options: str) -> list[tuple[str, str]]:
     return rows
 
 
+def warned(root: Path) -> list[tuple[str, str]]:
+    result = kb("check", "--root", root, "--changed", "--format", "json")
+    assert result.returncode == 0, result.stderr
+    return [(row["file"], row["rule"]) for row in json.loads(result.stdout)]
+
+
 def test_what_was_wrong_before_is_not_told(repository: Path) -> None:
+    edit(repository, TAGGER, "name: Tagger", "name: Better tagger")
     assert told(repository) == []
     result = kb("check", "--root", repository, "--changed")
+    assert "Compared with main: 1 file differs." in result.stdout
     assert "All that was changed is right." in result.stdout
     assert "Not shown: 1 that the change is not answerable for." in result.stdout
 
@@ -84,12 +92,88 @@ def test_an_old_mistake_in_a_changed_file_is_told(repository: Path) -> None:
     assert told(repository) == [(CAPTIONER, "wrong-value")]
 
 
+def test_that_time_has_passed_is_nobodys_doing(repository: Path) -> None:
+    """On a day on which everything is old, also in a file that is changed; a date of long ago that somebody writes is told."""
+    git(repository, "switch", "--quiet", "main")
+    edit(repository, TAGGER, "date: 2026-01-10", "date: 2021-01-10")
+    commit(repository)
+    git(repository, "switch", "--quiet", "work")
+    git(repository, "rebase", "--quiet", "main")
+    edit(repository, TAGGER, "It is fast.", "It is quick.")
+    assert told(repository) == []
+    edit(repository, QUESTION, "reviewed: 2026-01-10", "reviewed: 2021-01-10")
+    assert warned(repository) == [(QUESTION, "stale")]
+
+
+def test_where_nothing_differs_everything_is_checked(repository: Path) -> None:
+    """Whoever commits on main and pushes to a fork has nothing that differs from it."""
+    assert told(repository) == [(CAPTIONER, "wrong-value")]
+    result = kb("check", "--root", repository, "--changed")
+    assert "Nothing differs from main, so there was nothing to compare, and everything was checked." in result.stdout
+    assert "right" not in result.stdout
+
+
+def test_what_was_not_looked_at_is_not_called_right(repository: Path) -> None:
+    said = kb("check", "--root", repository, TAGGER).stdout
+    assert said == "All content is right. Only what PATHS name was looked at.\n"
+
+
+@pytest.mark.parametrize("how", ["deleted", "moved", "made a draft"])
+def test_a_published_address_must_not_die(repository: Path, how: str) -> None:
+    path = QUESTION if how == "made a draft" else "questions/why-do-captions-invent-things.md"
+    if how == "deleted":
+        (repository / path).unlink()
+    elif how == "moved":
+        (repository / path).rename(repository / "questions/why-are-captions-wrong.md")
+    else:
+        edit(repository, path, "---\n", "---\ndraft: true\n")
+    assert (path, "lost-address") in told(repository)
+    said = kb("check", "--root", repository, "--changed").stdout
+    name = path.removeprefix("questions/").removesuffix(".md")
+    if how != "made a draft":
+        assert f"kb rename question {name} NEW-ID" in said
+        assert "catalog/redirects.yml" in said
+        redirect = f"- kind: question\n  old: {name}\n  new: how-does-tagging-work\n"
+        (repository / "catalog/redirects.yml").write_text(redirect, encoding="utf-8")
+        assert "lost-address" not in {rule for _, rule in told(repository)}
+        commit(repository)
+        git(repository, "branch", "--force", "main")
+        (repository / "catalog/redirects.yml").unlink()
+        assert (path, "lost-address") in told(repository)
+
+
+def test_what_was_no_page_may_go(repository: Path) -> None:
+    (repository / CAPTIONER).unlink()
+    assert "lost-address" not in {rule for _, rule in told(repository)}
+
+
+def test_other_ends_of_lines_are_told(repository: Path) -> None:
+    file = repository / TAGGER
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    result = kb("check", "--root", repository, "--changed")
+    assert "end as on Windows (CRLF), and did not before" in result.stdout
+    assert result.returncode == 0
+
+
+def test_a_schema_out_of_date_is_told(project: Path) -> None:
+    schema = project / "docs/schemas/model.schema.json"
+    schema.write_text(schema.read_text(encoding="utf-8").replace("What people call it.", "Its name."), encoding="utf-8")
+    (project / "docs/schemas/task.schema.json").unlink()
+    edit(project, TAGGER, "kind: model", "# yaml-language-server: $schema=../x.json\nkind: model")
+    result = kb("check", "--root", project)
+    assert result.returncode == 1
+    assert "docs/schemas/model.schema.json:1:1: error" in result.stdout
+    assert "docs/schemas/task.schema.json:1:1: error" in result.stdout
+    assert "Run: make schemas" in result.stdout
+    assert f"{TAGGER}:1:1: warning: This line names no schema" in result.stdout
+
+
 def test_what_a_change_causes_elsewhere_is_told(repository: Path) -> None:
     (repository / TAGGER).unlink()
     commit(repository)
-    rules = {"unknown-reference"}
-    assert {rule for _, rule in told(repository)} == rules
-    assert {file for file, _ in told(repository)} == {TAGGING, QUESTION}
+    rows = told(repository)
+    assert {rule for _, rule in rows} == {"unknown-reference", "lost-address"}
+    assert {file for file, rule in rows if rule == "unknown-reference"} == {TAGGING, QUESTION}
 
 
 def test_a_second_mistake_like_an_old_one_is_told(repository: Path) -> None:

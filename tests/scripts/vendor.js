@@ -12,6 +12,7 @@ const SCHEMA = "@cfworker/json-schema/dist/esm";
 export const vendored = [
   ["markdown-it/dist/browser/markdown-it.esm.min.mjs", "markdown-it.js"],
   ["markdown-it-footnote/index.mjs", "markdown-it-footnote.js"],
+  ...["any-ascii.js", "block.js"].map((name) => [`any-ascii/${name}`, `any-ascii/${name}`]),
   ...readdirSync(join(PACKAGES, SCHEMA))
     .filter((name) => name.endsWith(".js"))
     .map((name) => [`${SCHEMA}/${name}`, `json-schema/${name}`]),

@@ -27,7 +27,7 @@ def found(root: Path, query: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("query", ["Example Shop", "exshop", "shop example"])
 def test_a_product_is_found_by_its_name_and_by_what_people_call_it(content_of_today: Path, query: str) -> None:
-    assert found(content_of_today, query)[0] == ("product", "apps/#example-shop")
+    assert found(content_of_today, query)[0] == ("product", "apps/e/#example-shop")
 
 
 def test_a_product_leads_to_the_task_behind_it(content_of_today: Path) -> None:
@@ -38,7 +38,7 @@ def test_a_product_leads_to_the_task_behind_it(content_of_today: Path) -> None:
 def test_a_product_in_which_nobody_meets_a_task_is_not_found(content_of_today: Path) -> None:
     products = content_of_today / "catalog/products.yml"
     products.write_text(products.read_text() + "- {id: lonely, name: Lonely, maker: Nobody}\n", encoding="utf-8")
-    assert ("product", "apps/#lonely") not in found(content_of_today, "lonely")
+    assert ("product", "apps/l/#lonely") not in found(content_of_today, "lonely")
 
 
 def test_a_program_is_found_by_its_name(content_of_today: Path) -> None:

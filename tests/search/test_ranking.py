@@ -183,7 +183,7 @@ def test_command_prints_one_object_a_query(tmp_path: Path) -> None:
     result = kb("search", "--queries", file, "--json", "--limit", "3")
     rows = [json.loads(line) for line in result.stdout.splitlines()]
     assert [row["query"] for row in rows] == ["grainy night photo", "", "rain removal"]
-    assert list(rows[0]) == ["query", "tasks", "results"]
+    assert list(rows[0]) == ["query", "tasks", "results", "fits"]
     assert len(rows[0]["tasks"]) >= 10
     assert list(rows[0]["tasks"][0]) == ["id", "name", "score"]
     assert [list(one) for one in rows[0]["results"]] == [["kind", "id", "title", "url", "score"]] * 3

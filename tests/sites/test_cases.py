@@ -18,6 +18,7 @@ CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
 def break_content(root: Path, case: dict[str, Any]) -> None:
     """Do to a valid content folder what the case says a contributor did."""
     file = root / case["file"]
+    # Most cases change one file; “also” names others.
     if "write" in case:
         file.write_text(case["write"], encoding="utf-8")
         return
@@ -25,11 +26,11 @@ def break_content(root: Path, case: dict[str, Any]) -> None:
         (root / case["move"]).parent.mkdir(exist_ok=True)
         file.rename(root / case["move"])
         return
-    text = file.read_text(encoding="utf-8")
-    for change in case["replace"]:
+    for change in (*case["replace"], *case.get("also", ())):
+        changed = root / change.get("file", case["file"])
+        text = changed.read_text(encoding="utf-8")
         assert change["find"] in text, f"the case looks for a text that is not there: {change['find']}"
-        text = text.replace(change["find"], change["with"], 1)
-    file.write_text(text, encoding="utf-8")
+        changed.write_text(text.replace(change["find"], change["with"], 1), encoding="utf-8")
 
 
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)

@@ -11,7 +11,7 @@ import { BY_ITSELF, LABELS, PARTS } from "./labels.js";
 import { pageOf } from "./preview.js";
 import { fieldsOf } from "./schema.js";
 import { similarBox } from "./similar.js";
-import { nameProblem, slugOf } from "./slug.js";
+import { nameProblem, slugOf, tableFor } from "./slug.js";
 
 const BODY = { name: "body", path: "body", kind: "long", isRequired: true, prose: "body", rows: 14, ...LABELS.body };
 const ID = { name: "id", path: "id", kind: "text", isRequired: true, label: "The name of the page", hint: "It becomes the address, for ever. It follows the title until you change it." };
@@ -63,7 +63,11 @@ export function makeAnswer({ schema, facts, suggest, today, repository, editUri,
   }
 
   function update() {
-    if (!isNameTheirs) id.write(slugOf(all.read().title ?? "", facts.longestId));
+    const title = all.read().title ?? "";
+    if (!isNameTheirs) {
+      id.write(slugOf(title, facts.longestId));
+      tableFor(title).then((isNew) => isNew && update(), () => {});
+    }
     const found = problems();
     showProblems(found);
     if (preview.open) paintPreview();

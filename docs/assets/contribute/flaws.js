@@ -86,6 +86,7 @@ function textFlaws(text) {
 function linkFlaws(href, exists) {
   const [kind, id] = recordOf(href);
   if (kind) return exists(kind, id) ? [] : [`There is no ${kind} “${id.slice(0, 80)}” to link to.`];
+  if (leadsOut(href) && /[?&]utm_[a-z]+=/i.test(href)) return [`“${href.slice(0, 80)}” says where it was copied. Take out what begins with utm_.`];
   return leadsOut(href) ? [] : [`“${href.slice(0, 60)}” is not a link that can be published. ${suggestion(href)}`];
 }
 

@@ -24,6 +24,9 @@ export const HABITS = [
   habit(/^\[TOC\][ \t]*$/u, "Pages list their headings by themselves", "Delete it."),
   habit(/==[^\s=](?:[^=]*[^\s=])?==/u, "Nothing is highlighted here", `Write **bold** words. ${CODE}`),
   habit(/(?<![\p{L}\p{N}_:]):(?:[a-z][a-z0-9_+\-]*|[+\-]1):(?![\p{L}\p{N}_:])/u, "There are no emoji names here", `Use words. ${CODE}`),
+  habit(/^[•●◦▪‣○■][ \t]*\S.*|^o\t.*/u, "Lists are written another way here", "Begin each entry on a line of its own with “- ”."),
+  habit(/^(?![•●◦▪‣○■o][ \t]).*\S[ ]*\t+[ ]*\S.*/u, "A tab parts no columns here", "Write a table: “| one | two |”, below it “|---|---|”, and then a line for each row."),
+  habit(/:?contentReference\[[^\[\]]*\](?:\{[^{}]*\})?|\boaicite:\S*|【[^】]*†[^】]*】|\b(?:cite)?turn\d+(?:search|view|news|fetch)\d+\b/u, "A chat program left this behind", "Delete it, and name what was read under sources."),
   habit(/\$\$/u, "Formulas are not typeset here", `Say it in words. ${CODE}`),
   habit(/(?<=[\p{L}\p{N}_])(?:~[\p{L}\p{N}_+\-]+~(?!~)|\^[\p{L}\p{N}_+\-]+\^)/u, "Nothing is raised or lowered here", `Use the characters, such as x² or H₂O. ${CODE}`),
   habit(/(?<![\p{L}\p{N}_~])~[\p{L}\p{N}_](?:[^~]*[\p{L}\p{N}_])?~(?![\p{L}\p{N}_~])/u, "One ~ strikes nothing out", `Write ~~two of them~~. ${CODE}`),
@@ -32,16 +35,20 @@ export const HABITS = [
   habit(/\{[ \t]*[#.][\p{L}\p{N}_\-][^{}]*\}/u, "Attributes do not work here", `Delete it. ${CODE}`),
   habit(/(?<![\p{L}\p{N}_\/])(?:https?:\/\/|www\.)[^\s<>]*[\p{L}\p{N}_]/u, "This address does not become a link", "Write the whole address of a site: https://…", false),
 ];
+const BRACKETED_FORMULA = /\\\((?!\))[^`\n]{1,400}?\\\)|\\\[(?!\])[^`\n]{1,400}?\\\]/u;
 const AFTER_DOLLAR = /\$(?=([^$]+)\$(?![\p{L}\p{N}_$]))/gu;
 const FORMULA = habit(AFTER_DOLLAR, "Formulas are not typeset here", `Say it in words. ${CODE}`);
 
 /** What stands in a block of text as it would elsewhere: the habits, and what was typed. */
 export function* findHabits(inline) {
-  for (const { text, isLink } of typedLines(inline)) {
+  const sources = inline.content.split("\n");
+  for (const { text, isLink, line } of typedLines(inline)) {
     for (const known of HABITS) {
       const match = known.isInLinks || !isLink ? known.pattern.exec(text) : null;
       if (match) yield { habit: known, typed: match[0].replaceAll(HIDDEN, "…") };
     }
+    const bracketed = isLink || line >= sources.length ? null : BRACKETED_FORMULA.exec(sources[line].replace(/`[^`]*`/g, ""));
+    if (bracketed) yield { habit: FORMULA, typed: bracketed[0] };
     const formula = [...text.matchAll(AFTER_DOLLAR)].find(([, between]) => isFormula(between));
     if (formula) yield { habit: FORMULA, typed: `$${formula[1]}$` };
   }
@@ -52,16 +59,17 @@ const isFormula = (between) => between === between.trim() && (/^\p{L}$/u.test(be
 
 /** Each line of a block as it was typed, and apart from it the words of its links. */
 function* typedLines({ children }) {
-  let [outside, inside, isLink, isAddress] = ["", "", false, false];
+  let [outside, inside, isLink, isAddress, line] = ["", "", false, false, 0];
   for (const child of children ?? []) {
     if (child.type === "softbreak" || child.type === "hardbreak") {
-      yield { text: outside, isLink: false };
+      yield { text: outside, isLink: false, line };
       outside = "";
+      line += 1;
     } else if (child.type === "link_open") {
       [isLink, isAddress] = [true, child.info === "auto"];
       outside += HIDDEN;
     } else if (child.type === "link_close") {
-      yield { text: inside, isLink: true };
+      yield { text: inside, isLink: true, line };
       [inside, isLink, isAddress] = ["", false, false];
     } else if (!isAddress) {
       const typed = child.type === "text" ? child.content : child.nesting ? child.markup : HIDDEN;
@@ -69,5 +77,5 @@ function* typedLines({ children }) {
       else outside += typed;
     }
   }
-  yield { text: outside, isLink: false };
+  yield { text: outside, isLink: false, line };
 }

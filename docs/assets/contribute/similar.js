@@ -1,5 +1,6 @@
 // The questions nearest to what somebody types, so that nobody asks or answers twice.
 import { about, find } from "../search/engine.js";
+import { kindOf, ordered } from "../search/rank.js";
 import { element } from "../dom.js";
 import { oneAtATime } from "../latest.js";
 import { hidden } from "./dom.js";
@@ -18,11 +19,15 @@ export function asksTheSame(one, two) {
   return shared > 0 && shared / (first.size + second.size - shared) >= SAME;
 }
 
-/** The nearest questions: title, address, and whether one asks nearly the same. */
+/** The nearest questions in the order of the search, where it finds what fits: title, address, and whether one asks nearly the same. */
 export async function nearestQuestions(text) {
   if (text.length < LEAST_LETTERS) return [];
-  const { records } = await find(text, { kind: "question" });
-  const found = await Promise.all(records.slice(0, SHOWN).map(([position]) => about(position)));
+  const answer = await find(text);
+  if (!answer.fits) return [];
+  const { start } = answer;
+  const records = ordered(answer, start).filter((item) => item >= start.tasks.length).map((item) => item - start.tasks.length);
+  const questions = records.filter((position) => kindOf(position, start) === "question").slice(0, SHOWN);
+  const found = await Promise.all(questions.map((position) => about(position)));
   return found.map(([id, title, ...sentences]) => ({ id, title, isSame: [title, sentences.join(" "), ...sentences].some((one) => asksTheSame(text, one)) }));
 }
 

@@ -1,10 +1,27 @@
 // The name of a question's file, which becomes its address.
 
-/** Make an id out of words, as `slug` in hooks/kb/text/prose.py does, cut between words to a length. */
+const ACCENTS = /[\u0300-\u036f]/g;
+const APOSTROPHES = /['’‘ʼ`´＇]/g;
+const FOREIGN = /(?![\x00-\x7f])[\p{L}\p{N}\p{M}]/gu;
+
+/** How letters that no accent alone makes foreign are written with a–z; a large table, which is fetched when it is needed. */
+let inAscii = (character) => "";
+let isThere = false;
+
+const bare = (text) => text.replace(APOSTROPHES, "").normalize("NFKD").replace(ACCENTS, "").normalize("NFC");
+
+/** Fetch the table where a text needs it. Resolves to whether it was fetched just now, so that ids are to be made anew. */
+export async function tableFor(text) {
+  if (isThere || !bare(text).match(FOREIGN)) return false;
+  inAscii = (await import("../vendor/any-ascii/any-ascii.js")).default;
+  isThere = true;
+  return true;
+}
+
+/** Make an id out of words, as `slug` in hooks/kb/text/slugs.py does, cut between words to a length. */
 export function slugOf(text, longest) {
-  const slug = text
-    .normalize("NFKD")
-    .replace(/[^\x00-\x7f]/g, "")
+  const slug = bare(text)
+    .replace(FOREIGN, (character) => inAscii(character))
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");

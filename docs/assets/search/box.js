@@ -2,17 +2,13 @@
 import { element } from "../dom.js";
 import { oneAtATime } from "../latest.js";
 import { remember, say, showDialog, whileWaiting } from "../search-dialog.js";
-import { about, aboutIfLoaded, addressOf, begin, find, isIncomplete, kindOf, linked, prefetch } from "./engine.js";
+import { about, aboutIfLoaded, addressOf, begin, find, isIncomplete, linked, prefetch } from "./engine.js";
 import { chosen, forget, isFiltered, offerChoices, showChips } from "./filters.js";
 import { directionOf, languageOf, LANGUAGES } from "./languages.js";
 import { nearestWords } from "./nearest.js";
+import { grouped, kindOf } from "./rank.js";
 import { bestSentence, marked } from "./text.js";
 
-const TASKS_SHOWN = 5;
-const RECORDS_LOOKED_AT = 60;
-const QUESTIONS_PER_TASK = 2;
-const MODELS_PER_TASK = 3;
-const PRODUCTS_PER_TASK = 1;
 const NEAREST_SHOWN = 3;
 /** Milliseconds without a new answer after which the rest of a small index may load. */
 const PAUSE = 300;
@@ -71,7 +67,7 @@ function showNothing() {
 /** Show what fits the words of a query, and say in another language what can't be found by it. */
 async function showFound(query) {
   const found = await find(query, chosen(form));
-  const groups = grouped(found);
+  const groups = groupsOf(found);
   const language = languageOf(query, (await begin()).vocabulary.frequencies);
   nothing.hidden = groups.length > 0 || language !== undefined;
   if (!nothing.hidden) await offerNearest(query, found.start);
@@ -80,11 +76,10 @@ async function showFound(query) {
   return groups.length > 0;
 }
 
-/** Show the records that link a pasted address in one group, and the tasks that do. */
-async function showLinking({ start, positions, tasks }, query) {
+/** Show what links a pasted address, or offer to add it. */
+async function showLinking({ start, items }, query) {
   addLink.search = `?${new URLSearchParams({ ask: `Please add this: ${query}` })}`;
-  const records = positions.length ? [{ task: ["", "Records that link this address"], isShown: false, records: positions }] : [];
-  const groups = [...records, ...tasks.map((task) => ({ task: start.tasks[task], isShown: true, records: [] }))];
+  const groups = items.length ? [{ name: "What links this address", isTask: false, items }] : [];
   paint(groups, { start, terms: new Set(), isAddress: true }, painting);
   return groups.length > 0;
 }
@@ -108,7 +103,8 @@ function takeOff(select) {
 
 /** Show the tasks at once, and what lies under them as soon as it is here. */
 async function paint(groups, found, number) {
-  const positions = groups.flatMap(({ records }) => records);
+  const count = found.start.tasks.length;
+  const positions = groups.flatMap(({ items }) => items).filter((item) => item >= count).map((item) => item - count);
   const isMissing = positions.some((position) => !aboutIfLoaded(position));
   if (isMissing) {
     fill(groups, found);
@@ -129,24 +125,24 @@ async function paint(groups, found, number) {
 function announce(groups, { isAddress }) {
   const options = list.querySelectorAll("[role=option]").length;
   const count = `${options} ${options === 1 ? "result" : "results"}`;
-  const tasks = isAddress ? "that link this address" : `in ${groups.length} ${groups.length === 1 ? "task" : "tasks"}`;
+  const many = groups.filter(({ isTask }) => isTask).length;
+  const tasks = isAddress ? "that link this address" : `in ${many} ${many === 1 ? "task" : "tasks"}`;
   const note = isIncomplete ? " Parts could not be loaded, so some may be missing." : "";
   const none = isFiltered(form) ? "No results with these filters." : "No results.";
   say((options ? `${count} ${tasks}.` : none) + note);
 }
 
-/** Put records under their tasks, each under the first that it fits; where tasks are filtered out, in their own order. */
-function grouped({ start, tasks, records }) {
-  const shown = tasks.slice(0, TASKS_SHOWN).map(([position]) => position);
-  const order = shown.length ? shown : [...new Set(records.slice(0, 10).map(([position]) => start.recordTasks[position][0]))];
-  const near = new Set(records.slice(0, RECORDS_LOOKED_AT).map(([position]) => position));
-  return order.map((task) => {
-    const own = [...near].filter((position) => start.recordTasks[position].includes(task));
-    const best = (kind, most) => own.filter((position) => kindOf(position, start) === kind).slice(0, most);
-    const chosen = [...best("question", QUESTIONS_PER_TASK), ...best("model", MODELS_PER_TASK), ...best("product", PRODUCTS_PER_TASK)];
-    for (const position of chosen) near.delete(position);
-    return { task: start.tasks[task], isShown: shown.includes(task), records: chosen };
-  });
+/** What is named, then the best tasks with their records; nothing where no answer fits. */
+function groupsOf(found) {
+  if (!found.fits) return [];
+  const { start, named } = found;
+  const count = start.tasks.length;
+  const groups = grouped(found, start).map(({ task, isShown, records }) => ({
+    name: start.tasks[task][1],
+    isTask: true,
+    items: [...(isShown ? [task] : []), ...records.map((position) => count + position)],
+  }));
+  return [{ name: "What you named", isTask: false, items: named }, ...groups].filter(({ items }) => items.length);
 }
 
 /** Where nothing fits, show what comes nearest: without the filters, or for words that look alike. */
@@ -169,7 +165,7 @@ async function offerNearest(query, start) {
 const withMarks = (pieces) => pieces.map(([text, isHit]) => (isHit ? element("mark", {}, text) : text));
 
 function option(kind, url, title, line) {
-  const name = { task: "Task", question: "Question", model: "Model", product: "App" }[kind];
+  const name = { task: "Task", question: "Question", model: "Model", product: "App", term: "Word" }[kind];
   return element(
     "a",
     { role: "option", class: `kb-result kb-result-${kind}`, href: new URL(url, SITE).href, "aria-selected": "false" },
@@ -196,16 +192,16 @@ function taskOption([id, name, summary, , inputs, outputs, hasPicture], { modali
   return shown;
 }
 
+function itemOption(item, found) {
+  const { tasks } = found.start;
+  return item < tasks.length ? taskOption(tasks[item], found.start) : recordOption(item - tasks.length, found);
+}
+
 /** Show groups of results in the list. */
 function fill(groups, found = undefined) {
   list.replaceChildren(
-    ...groups.map(({ task, isShown, records }) =>
-      element(
-        "div",
-        { role: "group", "aria-label": task[1] },
-        ...(isShown ? [taskOption(task, found.start)] : []),
-        ...records.map((position) => recordOption(position, found)),
-      ),
+    ...groups.map(({ name, items }) =>
+      element("div", { role: "group", "aria-label": name }, ...items.map((item) => itemOption(item, found))),
     ),
   );
   list.querySelectorAll("[role=option]").forEach((one, number) => {

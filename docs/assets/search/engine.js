@@ -2,7 +2,7 @@
 import { productAddress } from "../addresses.js";
 import { addressKeys } from "./pasted.js";
 import { readVocabulary } from "./vocabulary.js";
-import { rank, resolve } from "./rank.js";
+import { answerOf, kindOf, ordered, read } from "./rank.js";
 
 const HOME = new URL("../../search/", import.meta.url);
 const LEAST_TASKS = 10;
@@ -57,14 +57,11 @@ export const about = (position) => load(`about-${position}.json`);
 /** The same, if it is here already. */
 export const aboutIfLoaded = (position) => loaded.get(`about-${position}.json`);
 
-/** Questions come first, then models, then products. @returns {"question" | "model" | "product"} */
-export function kindOf(position, start) {
-  if (position < start.questions) return "question";
-  return position < start.questions + start.models ? "model" : "product";
-}
-
 /** The address of a record, from the site: products stand together, on a page for each letter that their names begin with. */
-export const addressOf = (kind, id, title) => (kind === "product" ? productAddress(id, title) : `${kind}s/${id}/`);
+export function addressOf(kind, id, title) {
+  if (kind === "product") return productAddress(id, title);
+  return kind === "term" ? `glossary/${id}/` : `${kind}s/${id}/`;
+}
 
 /** Which tasks and records pass the filters for kind, family, input and output. */
 async function filtersOf(filters, start) {
@@ -82,7 +79,7 @@ async function filtersOf(filters, start) {
     },
     record: (position) =>
       (!filters.kind || filters.kind === kindOf(position, start)) &&
-      passes(start.tasks[start.recordTasks[position][0]][3], ...facets[position]),
+      passes(start.tasks[start.recordTasks[position][0]]?.[3], ...facets[position]),
   };
 }
 
@@ -92,62 +89,73 @@ function isTelling(term, start, vocabulary) {
   return holders < MARKED_SHARE * (start.tasks.length + start.recordTasks.length);
 }
 
-/** Rank for a query; give positions, scores and the terms that are worth marking. */
+/** Rank for a query; give the answer that passes the filters, and the terms that are worth marking. */
 export async function find(query, filters = {}) {
   const { start, vocabulary } = await begin();
-  const asked = resolve(query, vocabulary.frequencies);
-  const terms = new Set([...asked.sequence, ...asked.completions]);
+  const typed = read(query, vocabulary.frequencies);
+  const terms = new Set([...typed.terms.flat(), ...typed.completions]);
   const rare = [...terms].filter((term) => vocabulary.positions.has(term) && !Object.hasOwn(start.common, term));
   const parts = await loadParts(new Set(rare.map((term) => vocabulary.partOf(term))));
   const rowOf = (term) => {
     const rows = Object.hasOwn(start.common, term) ? start.common : parts.get(vocabulary.partOf(term));
     return rows && Object.hasOwn(rows, term) ? rows[term] : undefined;
   };
-  const ranked = rank(asked, rowOf, start.recordTasks, vocabulary);
+  const answer = answerOf(typed, rowOf, start, vocabulary);
   const passes = await filtersOf(filters, start);
+  const count = start.tasks.length;
   return {
     start,
     terms: new Set([...terms].filter((term) => isTelling(term, start, vocabulary))),
-    tasks: ranked.tasks.filter(([position]) => passes.task(position)),
-    records: ranked.records.filter(([position]) => passes.record(position)),
+    tasks: answer.tasks.filter(([position]) => passes.task(position)),
+    records: answer.records.filter(([position]) => passes.record(position)),
+    named: answer.named.filter((item) => (item < count ? passes.task(item) : passes.record(item - count))),
+    fits: answer.fits,
   };
 }
 
 /**
- * Tell which records and tasks link a pasted address, and whose it is first.
+ * Tell what links a pasted address, first that whose address it is.
  * @param {string} query
- * @returns {Promise<{start: any, positions: number[], tasks: number[]} | undefined>} undefined where the query is no address
+ * @returns {Promise<{start: any, items: number[]} | undefined>} undefined where the query is no address
  */
 export async function linked(query) {
   const keys = addressKeys(query);
   if (!keys.length) return undefined;
   const { start } = await begin();
   const files = await Promise.all(keys.map((key) => load(`links-${fileOf(key, start.linkFiles)}.json`)));
-  const found = [...new Set(keys.flatMap((key, number) => files[number][key] ?? []))];
+  const items = [...new Set(keys.flatMap((key, number) => files[number][key] ?? []))];
   // What could be the name of a repository could be plain words as well.
-  if (!found.length && keys.length > 1) return undefined;
-  const tasks = found.filter((position) => position < 0).map((position) => -1 - position);
-  return { start, positions: found.filter((position) => position >= 0), tasks };
+  return items.length || keys.length === 1 ? { start, items } : undefined;
 }
 
 /** Which file holds the links of a key, as in hooks/kb/search/files.py. */
 const fileOf = (key, files) => [...key].reduce((sum, character) => sum + character.codePointAt(0), 0) % files;
 
-/** Search, as `kb search --json` does: the best tasks and the best records. */
+/** Search, as `kb search --json` does: the best tasks, and everything in one order. */
 export async function search(query, limit = 10, filters = {}) {
-  const { start, tasks, records } = await find(query, filters);
-  const results = records.slice(0, limit).map(async ([position, score]) => {
-    const [id, title] = await about(position);
-    const kind = kindOf(position, start);
-    return { kind, id, title, url: addressOf(kind, id, title), score };
-  });
+  const found = await find(query, filters);
+  const { start, tasks, records, fits } = found;
+  const count = start.tasks.length;
+  const scores = new Map([...tasks, ...records.map(([position, score]) => /** @type {const} */ ([count + position, score]))]);
+  const results = ordered(found, start).slice(0, limit).map(async (item) => ({ ...(await shown(item, start)), score: scores.get(item) ?? 0 }));
   return {
     query,
     tasks: tasks
       .slice(0, Math.max(limit, LEAST_TASKS))
       .map(([position, score]) => ({ id: start.tasks[position][0], name: start.tasks[position][1], score })),
     results: await Promise.all(results),
+    fits,
   };
+}
+
+async function shown(item, start) {
+  if (item < start.tasks.length) {
+    const [id, title] = start.tasks[item];
+    return { kind: "task", id, title, url: `tasks/${id}/` };
+  }
+  const [id, title] = await about(item - start.tasks.length);
+  const kind = kindOf(item - start.tasks.length, start);
+  return { kind, id, title, url: addressOf(kind, id, title) };
 }
 
 /** Fetch a small index whole while nothing else happens, so that search works without a network from then on. */

@@ -1,4 +1,5 @@
 // Ranking with the index, exactly as hooks/kb/search/rank.py does it: only whole numbers are added.
+import { named } from "./asking.js";
 import { pairs, stem, termsOfWord, words } from "./words.js";
 
 const MIN_PREFIX = 3;
@@ -7,6 +8,15 @@ const MIN_MENDED = 4;
 const MIN_GLUED = 3;
 const MOST_GLUED = 40;
 const TASK_SHARE = 2;
+const HOLDS_ALL = 60;
+/** From here on an answer fits, measured in hooks/kb/search/rank.py. */
+const FIT = 50;
+const TASKS_SHOWN = 5;
+const RECORDS_LOOKED_AT = 60;
+const TASKS_OF_RECORDS = 10;
+/** How many records of a kind stand under a task, in this order. */
+const PER_TASK = Object.entries({ question: 2, term: 1, model: 3, product: 1 });
+const TERMS_AMONG = 10;
 
 /**
  * Turn a query into known terms: in order, and besides them the words that an unfinished last word may become.
@@ -15,22 +25,34 @@ const TASK_SHARE = 2;
  * @returns {{sequence: string[], completions: string[]}}
  */
 export function resolve(query, vocabulary) {
-  const sequence = [];
+  const { terms, completions } = read(query, vocabulary);
+  return { sequence: terms.flat(), completions };
+}
+
+/**
+ * Read a query word by word: unknown words are completed, cut or mended.
+ * @param {string} query
+ * @param {Map<string, number>} vocabulary
+ * @returns {import("./asking.js").Typed}
+ */
+export function read(query, vocabulary) {
   const completions = [];
   const typed = words(query);
-  typed.forEach((word, number) => {
-    let found = termsOfWord(word);
-    if (found.length === 1 && !vocabulary.has(found[0])) {
-      const isUnfinished = number === typed.length - 1 && /[\p{L}\p{N}]$/u.test(query);
-      const ends = isUnfinished ? completionsOf(word, vocabulary) : [];
-      completions.push(...ends);
-      const cut = knownParts(word, vocabulary);
-      if (cut.length) found = cut;
-      else found = ends.length ? [] : [mended(found[0], vocabulary)];
-    }
-    sequence.push(...found);
+  let isMended = false;
+  const terms = typed.map((word, number) => {
+    const found = termsOfWord(word);
+    if (found.length !== 1 || vocabulary.has(found[0])) return found;
+    const isUnfinished = number === typed.length - 1 && /[\p{L}\p{N}]$/u.test(query);
+    const ends = isUnfinished ? completionsOf(word, vocabulary) : [];
+    completions.push(...ends);
+    const cut = knownParts(word, vocabulary);
+    if (cut.length) return cut;
+    if (ends.length) return [];
+    const known = mended(found[0], vocabulary);
+    isMended ||= known !== found[0];
+    return [known];
   });
-  return { sequence, completions };
+  return { words: typed, terms, completions, isMended };
 }
 
 /** Cut a word into known ones that were glued. */
@@ -81,7 +103,7 @@ export function isOneSlip(one, two) {
 /**
  * The scores of a pair of terms, kept with the rarer one: steps to the other term, number of tasks, then their scores.
  * @param {string} pair
- * @param {(term: string) => [number[], number[], number[]] | undefined} rowOf
+ * @param {RowOf} rowOf
  * @param {import("./vocabulary.js").Vocabulary} vocabulary
  */
 function scoresOfPair(pair, rowOf, { frequencies, positions }) {
@@ -99,30 +121,51 @@ function scoresOfPair(pair, rowOf, { frequencies, positions }) {
 }
 
 /**
- * Rank all tasks and records.
- * @param {{sequence: string[], completions: string[]}} asked
- * @param {(term: string) => [number[], number[], number[]] | undefined} rowOf what the index keeps of a term: scores of tasks, of
- *   records, and of tasks for pairs with more frequent terms
+ * What the index keeps of a term: scores of tasks, of records, and of tasks for pairs with more frequent terms; then names. A task's
+ * score is negative where the task's names and phrasings hold the term.
+ * @typedef {(term: string) => [number[], number[], number[], any[]?] | undefined} RowOf
+ */
+
+/**
+ * Score all tasks and records.
+ * @param {{sequence: string[], completions: string[], isMended?: boolean}} asked
+ * @param {RowOf} rowOf
  * @param {number[][]} recordTasks the tasks of each record, the main one first
  * @param {import("./vocabulary.js").Vocabulary} vocabulary
  * @returns {{tasks: [number, number][], records: [number, number][]}} positions with their scores, best first
  */
-export function rank({ sequence, completions }, rowOf, recordTasks, vocabulary) {
+export function rank({ sequence, completions, isMended = false }, rowOf, recordTasks, vocabulary) {
   const tasks = new Map();
   const records = new Map();
-  for (const term of new Set([...sequence, ...completions])) {
+  const asked = new Set([...sequence, ...completions]);
+  const held = new Map();
+  for (const term of asked) {
     const found = rowOf(term);
     if (!found) continue;
     add(tasks, found[0]);
     add(records, found[1]);
+    for (const task of spokenTasks(found[0])) held.set(task, (held.get(task) ?? 0) + 1);
   }
   for (const pair of new Set(pairs(sequence))) {
     if (pair.split(" ").every((term) => vocabulary.positions.has(term))) add(tasks, scoresOfPair(pair, rowOf, vocabulary));
   }
+  const known = [...asked].filter((term) => vocabulary.positions.has(term)).length;
+  for (const [task, count] of held) if (!isMended && count === known) tasks.set(task, tasks.get(task) + HOLDS_ALL);
   for (const [position, score] of records) {
     records.set(position, score + Math.floor((tasks.get(recordTasks[position][0]) ?? 0) / TASK_SHARE));
   }
   return { tasks: bestFirst(tasks), records: bestFirst(records) };
+}
+
+/** The tasks whose names and phrasings hold the term of a row. */
+function spokenTasks(row) {
+  const found = [];
+  let position = 0;
+  for (let i = 0; i < row.length; i += 2) {
+    position += row[i];
+    if (row[i + 1] < 0) found.push(position);
+  }
+  return found;
 }
 
 /** Add postings, written as steps of position and score. */
@@ -130,8 +173,102 @@ function add(scores, row) {
   let position = 0;
   for (let i = 0; i < row.length; i += 2) {
     position += row[i];
-    scores.set(position, (scores.get(position) ?? 0) + row[i + 1]);
+    scores.set(position, (scores.get(position) ?? 0) + Math.abs(row[i + 1]));
   }
 }
 
 const bestFirst = (scores) => [...scores].sort((one, two) => two[1] - one[1] || one[0] - two[0]);
+
+/**
+ * What a search finds: scored tasks and records, what is named first; the items that the query names; whether the answer fits. An item
+ * is a task by its position, or a record by its position behind all tasks.
+ * @typedef {{tasks: [number, number][], records: [number, number][], named: number[], fits: boolean}} Answer
+ */
+
+/**
+ * Rank for a query that was read.
+ * @param {import("./asking.js").Typed} typed
+ * @param {RowOf} rowOf
+ * @param {any} start the beginning of the index
+ * @param {import("./vocabulary.js").Vocabulary} vocabulary
+ * @returns {Answer}
+ */
+export function answerOf(typed, rowOf, start, vocabulary) {
+  const asked = { sequence: typed.terms.flat(), completions: typed.completions, isMended: typed.isMended };
+  const { tasks, records } = rank(asked, rowOf, start.recordTasks, vocabulary);
+  const { way, items } = named(typed, (term) => threes(rowOf(term)?.[3] ?? []));
+  const count = start.tasks.length;
+  const first = way === "work" ? [] : items;
+  const bestTasks = namedFirst(tasksOf(items, start, new Map(tasks)), tasks);
+  const fits = items.length > 0 || bestTasks.slice(0, 1).some(([task, score]) => isFit(typed, task, score, rowOf, start, vocabulary));
+  return { tasks: bestTasks, records: namedFirst(first.filter((item) => item >= count).map((item) => item - count), records), named: first, fits };
+}
+
+const threes = (row) => Array.from({ length: row.length / 3 }, (_, number) => row.slice(3 * number, 3 * number + 3));
+
+/** The tasks of what is named: the main one, of a product all that people meet in it, best first. */
+function tasksOf(items, start, scores) {
+  const count = start.tasks.length;
+  const score = (task) => scores.get(task) ?? 0;
+  const found = items.flatMap((item) => {
+    if (item < count) return [item];
+    const tasks = start.recordTasks[item - count];
+    return kindOf(item - count, start) === "product" ? [...tasks].sort((one, two) => score(two) - score(one)) : tasks.slice(0, 1);
+  });
+  return [...new Set(found)];
+}
+
+/** What is named, then the others, best first. @returns {[number, number][]} */
+function namedFirst(first, ranked) {
+  const scores = new Map(ranked);
+  return [...first.map((position) => [position, scores.get(position) ?? 0]), ...ranked.filter(([position]) => !first.includes(position))];
+}
+
+/** Whether a task is an answer: of one word, whether its names and phrasings hold it, else by the threshold. */
+function isFit({ words: typed, terms, completions, isMended }, task, score, rowOf, start, { frequencies, positions }) {
+  const most = Math.round(4 * Math.log2(Math.max(1, start.tasks.length + start.recordTasks.length)));
+  const sum = (some) => some.reduce((all, term) => all + Math.max(0, most - (frequencies.get(term) ?? 0)), 0);
+  const asked = [...new Set(terms.flat())];
+  const all = [...new Set([...asked, ...completions])];
+  const held = all.filter((term) => spokenTasks(rowOf(term)?.[0] ?? []).includes(task));
+  if (typed.length === 1 && held.length) return true;
+  const holdsAll = !isMended && held.length === all.filter((term) => positions.has(term)).length;
+  return (score - (holdsAll ? HOLDS_ALL : 0)) * sum(held) >= FIT * (sum(asked) || most);
+}
+
+/** Questions come first, then models, then products, then words. @returns {"question" | "model" | "product" | "term"} */
+export function kindOf(position, { questions, models, products }) {
+  if (position < questions) return "question";
+  if (position < questions + models) return "model";
+  return position < questions + models + products ? "product" : "term";
+}
+
+/**
+ * Put records under the best tasks, each under the first that it fits; where tasks are filtered out, in the records' order.
+ * @param {Answer} answer
+ * @param {any} start
+ * @returns {{task: number, isShown: boolean, records: number[]}[]}
+ */
+export function grouped({ tasks, records, named: first }, start) {
+  const taken = new Set(first);
+  const best = records.map(([position]) => position).filter((position) => !taken.has(start.tasks.length + position));
+  const near = new Set(best.slice(0, RECORDS_LOOKED_AT));
+  const isOf = (kind) => (position) => kindOf(position, start) === kind;
+  const shown = tasks.slice(0, TASKS_SHOWN).map(([position]) => position);
+  const mains = new Set(best.slice(0, TASKS_OF_RECORDS).flatMap((position) => start.recordTasks[position].slice(0, 1)));
+  return (shown.length ? shown : [...mains]).map((task, number) => {
+    const own = [...near].filter((position) => start.recordTasks[position].includes(task));
+    if (number === 0) own.push(...best.slice(0, TERMS_AMONG).filter(isOf("term")));
+    const chosen = PER_TASK.flatMap(([kind, most]) => own.filter(isOf(kind)).slice(0, most));
+    for (const position of chosen) near.delete(position);
+    return { task, isShown: shown.includes(task) && !taken.has(task), records: chosen };
+  });
+}
+
+/** All that was found in the one order that people see: what is named, the best tasks with their records, the rest. */
+export function ordered(answer, start) {
+  const count = start.tasks.length;
+  const groups = grouped(answer, start).flatMap(({ task, isShown, records }) => [...(isShown ? [task] : []), ...records.map((one) => count + one)]);
+  const rest = [...answer.records.map(([position]) => count + position), ...answer.tasks.map(([position]) => position)];
+  return [...new Set([...answer.named, ...groups, ...rest])];
+}

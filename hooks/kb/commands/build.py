@@ -31,7 +31,7 @@ def build_command(root: Path) -> None:
         place = make_ready(site)
     with _noted(hindrances):
         day = build_day()
-    checked = check(root, day)
+    checked = check(root, day, today())
     if checked.problems:
         print_problems(checked.problems)
     if hindrances:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tempfile
 from contextlib import contextmanager
@@ -12,9 +13,9 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-CONTENT = ("catalog", "questions")
+CONTENT = ("catalog", "questions", "examples")
 MAIN = ("upstream/main", "origin/main", "main")
 """Where the main branch is looked for: in the repository that was forked, in the one that was cloned, here."""
 _INSTEAD = "“kb check” without --changed checks everything."
@@ -26,8 +27,8 @@ class GitError(click.ClickException):
     exit_code = 2
 
 
-def merge_base(root: Path, base: str | None) -> str:
-    """Give the commit at which the current work left a branch.
+def merge_base(root: Path, base: str | None) -> tuple[str, str]:
+    """Give the commit at which the current work left a branch, and what the branch is called here.
 
     Args:
         root: the folder of the content.
@@ -49,7 +50,7 @@ def merge_base(root: Path, base: str | None) -> str:
         if is_shallow:
             raise GitError("The clone is shallow and ends before the main branch. Run: git fetch --unshallow")
         raise GitError(f"“{found}” and the current work have no common history. Name another branch with --base.")
-    return common
+    return common, found
 
 
 def changed_files(root: Path, commit: str) -> set[str]:
@@ -69,11 +70,25 @@ def changes_since(root: Path, base: str) -> str:
     return _git(root, "diff", *options, "--end-of-options", base, "HEAD", "--")
 
 
+def files_with_other_ends(root: Path, commit: str, files: Collection[str]) -> list[str]:
+    """Give those of the files whose lines end as on Windows (CRLF), and did not at a commit."""
+    if not files:
+        return []
+    rows = _git(root, "ls-files", "--eol", "-z", "--", *sorted(files)).split("\0")
+    now = [row.partition("\t")[2] for row in rows if re.search(r"\bw/(crlf|mixed)\b", row.partition("\t")[0])]
+    return [path for path in now if "\r\n" not in (_git(root, "show", f"{commit}:./{path}", check=False) or "\r\n")]
+
+
 @contextmanager
-def content_at(root: Path, commit: str) -> Iterator[Path]:
+def content_at(root: Path, commit: str, only: Collection[str] = ()) -> Iterator[Path]:
     """Put the content of a commit into a folder that is there for as long as the block runs.
 
     It goes by way of an index of its own, so that neither the repository nor the working tree notices.
+
+    Args:
+        root: the folder of the content.
+        commit: the commit.
+        only: the files that are wanted; all where none is named.
     """
     with tempfile.TemporaryDirectory(prefix="kb-check-") as name:
         folder = Path(name) / "content"
@@ -84,6 +99,8 @@ def content_at(root: Path, commit: str) -> Iterator[Path]:
         # Where the folder itself is new, the commit has nothing of it, and the index stays empty.
         _git(top, "read-tree", f"{commit}:{prefix}", check=False, environment=index)
         files = _git(top, "ls-files", "-z", "--cached", "--", *CONTENT, environment=index)
+        if only:
+            files = "".join(f"{name}\0" for name in files.split("\0") if name in only)
         _git(
             top,
             "checkout-index",

@@ -21,8 +21,9 @@ from kb.authoring.new import (
     refusal,
     same_models,
     same_tasks,
+    titled,
 )
-from kb.commands.shared import print_problems, root_option
+from kb.commands.shared import command_name, print_problems, root_option
 from kb.content.load import load
 from kb.content.papers import bare_paper, month_of
 from kb.content.places import Kind
@@ -87,6 +88,10 @@ class Ground:
         old = {redirect.old for redirect in redirects if redirect.kind.value == kind.value}
         return old | {file.id.casefold() for file in self.files if file.kind is kind}
 
+    def titled(self, kind: Kind, field: str, title: str) -> Entry[Any] | None:
+        """Give the record of a kind that has a title already."""
+        return titled(self.entries[kind.value].values(), field, title)
+
     def tasks_for(self, words: str) -> list[str]:
         """Propose tasks by the site's own search."""
         return proposed_tasks(self.index, words) if self.index else []
@@ -104,7 +109,8 @@ class Ground:
 class Asker:
     """Asks for what no option gave. When the input ends, nothing more is asked, and what is missing stays missing."""
 
-    def __init__(self, kind: Kind, *, is_asking: bool) -> None:
+    def __init__(self, ground: Ground, kind: Kind, *, is_asking: bool) -> None:
+        self.ground = ground
         self.kind = kind
         self.is_asking = is_asking
         self.shown: Mapping[str, str] = {}
@@ -116,6 +122,7 @@ class Asker:
         given: str | None = None,
         default: str = "",
         make: Callable[[str], Any] = str.strip,
+        is_name: bool = False,
     ) -> Any:
         """Get a value that the schema takes, or None.
 
@@ -125,11 +132,14 @@ class Asker:
             given: what an option said.
             default: what Enter means.
             make: turns the answer into the field's value.
+            is_name: whether no other record of the kind may have the same.
         """
 
         def judge(typed: str) -> tuple[Any, str]:
             value = make(typed)
-            problems = answer_problems(self.kind, field, value)
+            if is_name and (same := self.ground.titled(self.kind, field, value)):
+                return value, f"{same.file} has the same {field}. Say in it what differs, or add what is new there."
+            problems = answer_problems(self.kind, field, value, self.ground.today)
             return value, " ".join(f"{problem.message} {problem.tip}" for problem in problems[:1])
 
         return self._until_right(field, label, given, default, judge)
@@ -253,12 +263,14 @@ def new_command() -> None:
 @_for_all
 def question_command(root: Path, no_input: bool, record_id: str | None, origin_kind: str, **given: Any) -> None:
     """Begin a question."""
-    ground, asker = Ground.of(root), Asker(Kind.QUESTION, is_asking=not no_input)
+    ground = Ground.of(root)
+    asker = Asker(ground, Kind.QUESTION, is_asking=not no_input)
     question = asker.text("question", "What do you wonder? Tell it in your own words", given["question"])
     if question and ground.knowledge:
         alike = [(entry.record.title, entry) for entry in like_questions(ground.knowledge, question)]
         _stop_where_known(asker, Kind.QUESTION, alike)
-    title = asker.text("title", "A short title", given["title"], question_title(question or ""))
+    proposed = question_title(question or "")
+    title = asker.text("title", "A short title", given["title"], proposed, is_name=True)
     words = question or title or ""
     offered = {task: ground.describe("task", task) for task in ground.tasks_for(words)}
     label = "Which tasks is it about? Numbers or ids, the main one first; - for none of them"
@@ -299,10 +311,12 @@ def _models(ground: Ground, asker: Asker, given: tuple[str, ...], words: str, ta
 @_for_all
 def task_command(root: Path, no_input: bool, record_id: str | None, **given: Any) -> None:
     """Begin a task."""
-    ground, asker = Ground.of(root), Asker(Kind.TASK, is_asking=not no_input)
+    ground = Ground.of(root)
+    asker = Asker(ground, Kind.TASK, is_asking=not no_input)
     name = asker.text("name", "What does the field call it?", given["name"])
     known = same_tasks(ground.checked.records.tasks, name or "")
     _stop_where_known(asker, Kind.TASK, [(entry.record.name, entry) for entry in known])
+    name = _apart(ground, asker, Kind.TASK, name)
     families = {family: ground.describe("family", family) for family in ground.entries["family"]}
     chosen = [given["family"]] if given["family"] else []
     family = asker.choice(
@@ -342,13 +356,15 @@ def task_command(root: Path, no_input: bool, record_id: str | None, **given: Any
 @_for_all
 def model_command(root: Path, no_input: bool, record_id: str | None, **given: Any) -> None:
     """Begin a model, data set, benchmark, survey, study or toolkit."""
-    ground, asker = Ground.of(root), Asker(Kind.MODEL, is_asking=not no_input)
+    ground = Ground.of(root)
+    asker = Asker(ground, Kind.MODEL, is_asking=not no_input)
     name = asker.text("name", "What is it called?", given["name"])
     paper = asker.text(
         "paper", "Its paper: an arXiv id or link, a DOI or a link; Enter if none", given["paper"], make=bare_paper
     )
     known = same_models(ground.checked.records.models, name or "", paper)
     _stop_where_known(asker, Kind.MODEL, [(entry.record.name, entry) for entry in known])
+    name = _apart(ground, asker, Kind.MODEL, name)
     kind = asker.text("kind", f"What sort of work is it? {', '.join(ModelKind)}", given["kind"], "model")
     title = asker.text("title", "The exact title of its paper", given["title"]) if paper or given["title"] else None
     summary = asker.text("summary", "One plain sentence: what does it do?", given["summary"])
@@ -385,7 +401,8 @@ def model_command(root: Path, no_input: bool, record_id: str | None, **given: An
 @_for_all
 def example_command(root: Path, no_input: bool, record_id: str | None, **given: Any) -> None:
     """Begin an example of what goes into a task and what comes out."""
-    ground, asker = Ground.of(root), Asker(Kind.EXAMPLE, is_asking=not no_input)
+    ground = Ground.of(root)
+    asker = Asker(ground, Kind.EXAMPLE, is_asking=not no_input)
     title = asker.text("title", "What is shown? A cup of coffee, shrunk and enlarged again", given["title"])
     offered = {task: ground.describe("task", task) for task in ground.tasks_for(title or "")}
     chosen = [given["task"]] if given["task"] else []
@@ -407,6 +424,19 @@ def example_command(root: Path, no_input: bool, record_id: str | None, **given: 
         click.echo(
             "\nWrite a script make.py beside it that makes the files; the others in examples/ show how. Then: make examples"
         )
+
+
+def _apart(ground: Ground, asker: Asker, kind: Kind, name: str | None) -> str | None:
+    """Get another name where a record has it already: no two pages of a kind have one title."""
+    if not name or not (same := ground.titled(kind, "name", name)):
+        return name
+    if not asker.is_asking:
+        raise click.UsageError(
+            f"name: {same.file} has the same name. Add what is new there, or say in the name what differs."
+        )
+    return str(
+        asker.text("name", f"{same.file} has this name. What tells them apart? Another name", is_name=True) or name
+    )
 
 
 def _linked(ground: Ground, asker: Asker, field: str, label: str, given: Fields) -> Fields | None:
@@ -448,7 +478,7 @@ def _finish(ground: Ground, asker: Asker, kind: Kind, name: str | None, record_i
     where = "It will be shown on" if is_on_task_page else "Its address will be"
     click.echo(f"\nWritten: {file.path}\n{where}: {address}\n\nStill to do:")
     print_problems(problems)
-    click.echo(f"\nOpen the file and fill it in. Then:\n  kb check {file.path}\n  make serve")
+    click.echo(f"\nOpen the file and fill it in. Then:\n  {command_name()} check {file.path}\n  make serve")
 
 
 def _id(asker: Asker, kind: Kind, given: str | None, proposed: str | None, taken: set[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kb.authoring.json_schemas import json_schemas
+from kb.authoring.json_schemas import outdated_schemas
 from kb.commands.shared import ROOT
 
 
@@ -13,11 +13,7 @@ from kb.commands.shared import ROOT
 def schemas_command(only_check: bool) -> None:
     """Write the JSON Schemas of the records to docs/schemas/."""
     folder = ROOT / "docs" / "schemas"
-    outdated = {
-        name: text
-        for name, text in json_schemas().items()
-        if not (folder / name).exists() or (folder / name).read_text(encoding="utf-8") != text
-    }
+    outdated = outdated_schemas(folder)
     if only_check and outdated:
         raise click.ClickException(f"Out of date: {', '.join(outdated)}. Run: make schemas")
     folder.mkdir(exist_ok=True)

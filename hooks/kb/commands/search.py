@@ -19,15 +19,17 @@ from kb.search.rank import answer
 if TYPE_CHECKING:
     from pathlib import Path
 
+NEAREST_SHOWN = 3
+
 
 @click.command("search")
 @click.argument("query", required=False)
-@click.option("--limit", default=10, show_default=True, help="How many records to show.")
+@click.option("--limit", default=10, show_default=True, help="How many results to show.")
 @click.option("--queries", type=click.File(encoding="utf-8"), help="A file with one query a line.")
 @click.option("--json", "as_lines", is_flag=True, help="Print one JSON object a query.")
 @root_option
 def search_command(query: str | None, limit: int, queries: TextIO | None, as_lines: bool, root: Path) -> None:
-    """Search as the site does: which tasks a question is about, and which questions and models fit."""
+    """Search as the site does: what a query names, the tasks that it is about with their best records, then the rest."""
     if (query is None) is (queries is None):
         raise click.UsageError('Give either a query in quotes or --queries FILE: kb search "my photo is grainy"')
     checked = check(root, dt.date.today())
@@ -45,9 +47,14 @@ def search_command(query: str | None, limit: int, queries: TextIO | None, as_lin
 def _print_answer(found: dict[str, Any]) -> None:
     console = Console(soft_wrap=True, highlight=False)
     console.print(Text(found["query"], style="bold"))
-    if not found["tasks"]:
-        console.print("  Nothing fits. Try other words, or browse the tasks.")
-    for place, task in enumerate(found["tasks"][:5], start=1):
-        console.print(Text(f"  {place}. {task['name']}  ({task['id']}, {task['score']})"))
-    for result in found["results"]:
-        console.print(Text(f"     {result['kind']:9} {result['title']}  ({result['url']})", style="dim"))
+    if not found["fits"]:
+        console.print("  Nothing quite fits. Try other words, or browse the tasks.")
+        _print_nearest(console, found)
+        return
+    for place, result in enumerate(found["results"], start=1):
+        console.print(Text(f"  {place}. {result['title']}  ({result['kind']}, {result['url']})"))
+
+
+def _print_nearest(console: Console, found: dict[str, Any]) -> None:
+    for task in found["tasks"][:NEAREST_SHOWN]:
+        console.print(Text(f"     nearest: {task['name']}  (tasks/{task['id']}/)", style="dim"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +38,17 @@ FORMATS = {"json": as_json, "github": as_github, "markdown": as_markdown}
 format_option = click.option(
     "--format", "form", type=click.Choice(["text", *FORMATS]), default="text", show_default=True
 )
+
+
+def command_name() -> str:
+    """Give what to type for this command: ``kb`` where the system finds it by that name, else the way to the one that runs."""
+    program = Path(sys.argv[0])
+    if program.stem != "kb" or ((found := shutil.which("kb")) and Path(found).resolve() == program.resolve()):
+        return "kb"
+    try:
+        return str(program.resolve().relative_to(Path.cwd().resolve()))
+    except ValueError:
+        return str(program)
 
 
 def wanted_files(paths: tuple[Path, ...], root: Path) -> Callable[[str], bool]:

@@ -27,8 +27,14 @@ FIRST = 3
 @click.command("stats")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--gaps", "shows_all", is_flag=True, help="List every record of every gap, and leave the figures out.")
+@click.option(
+    "--oldest",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="List only the N records that nobody has checked for longest, of those that nobody has checked for a year.",
+)
 @root_option
-def stats_command(form: str, shows_all: bool, root: Path) -> None:
+def stats_command(form: str, shows_all: bool, oldest: int | None, root: Path) -> None:
     """Count what there is and list what is missing: tasks without questions, drafts, stale records and more.
 
     The JSON holds everything; its keys stay.
@@ -38,7 +44,9 @@ def stats_command(form: str, shows_all: bool, root: Path) -> None:
     if not checked.is_publishable:
         raise click.ClickException("The content has errors. See: kb check")
     coverage = measure(link(checked.records), today, checked.problems)
-    if form == "json":
+    if oldest is not None:
+        _print_oldest(coverage, oldest)
+    elif form == "json":
         click.echo(as_json(coverage))
     else:
         _print(coverage, shows_all)
@@ -53,6 +61,15 @@ def _print(coverage: Coverage, shows_all: bool) -> None:
         _print_gap(console, gap, len(gap.items) if shows_all else FIRST)
     if not shows_all:
         console.print(Text("All of them: kb stats --gaps", style="dim"))
+
+
+def _print_oldest(coverage: Coverage, number: int) -> None:
+    """Print a line for each, and nothing where all has been checked within the year."""
+    stale = next(gap.items for gap in coverage.gaps if gap.id == "stale")
+    for item in stale[:number]:
+        click.echo(f"{item.file}: {item.name} ({item.lacks})")
+    if len(stale) > number:
+        click.echo(f"… and {len(stale) - number} more")
 
 
 def _table(figure: Figure) -> Table:

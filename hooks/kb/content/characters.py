@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 
 _RULES = {"Cc": "control-character"} | dict.fromkeys(("Cf", "Co", "Cs", "Zl", "Zp"), "invisible-character")
 """The rules against characters, by their category in Unicode."""
+_JOINER, _NON_JOINER, _VARIATION = "\u200d", "\u200c", "\ufe0f"
+_JOINED_SCRIPTS = frozenset(
+    (
+        *("ARABIC", "SYRIAC", "MONGOLIAN", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL", "TELUGU"),
+        *("KANNADA", "MALAYALAM", "SINHALA", "TIBETAN", "MYANMAR", "KHMER", "NKO", "MANDAIC", "PHAGS-PA"),
+    )
+)
+"""Scripts in whose words letters are joined or kept apart by characters that can't be seen, as Unicode calls their letters."""
+_PICTURES = frozenset(("So", "Sm", "Sk"))
+"""The categories of emoji, and of the skin tones that follow them."""
+_FLAG = "\U0001f3f4"
 _TIPS = {
     "control-character": ("Here is a control character", "Delete it and retype the word."),
     "invisible-character": ("Here is a character that can't be seen", "Delete it and retype the words around it."),
@@ -29,11 +40,32 @@ def text_problems(path: str, text: str) -> Iterator[Problem]:
         if rule := _RULES.get(unicodedata.category(character)):
             unwanted.setdefault(rule, []).append(re.escape(character))
     for rule, characters in unwanted.items():
-        found = re.finditer(f"[{''.join(characters)}]", text)
+        every = re.finditer(f"[{''.join(characters)}]", text)
+        found = (match for match in every if not belongs(text, match.start()))
         yield from told_of_many(found, partial(_unseen, path, text, rule))
     if not text.isascii():
         garbled = ((number, line) for number, line in enumerate(text.split("\n"), start=1) if _is_garbled(line))
         yield from told_of_many(garbled, lambda found: _garbled(path, *found))
+
+
+def belongs(text: str, position: int) -> bool:
+    """Tell whether a character that can't be seen is a part of a word or an emoji: of many Persian and Hindi words, and of 👩‍🔬."""
+    character, before, after = text[position], text[max(0, position - 2) : position], text[position + 1 : position + 2]
+    if character in (_JOINER, _NON_JOINER) and _is_joined(before[-1:]) and (_is_joined(after) or character == _JOINER):
+        return True
+    if character == _JOINER:
+        shown = before.rstrip(_VARIATION)[-1:]
+        return _is_picture(shown) and _is_picture(after)
+    # The flags of England, Scotland and Wales are spelt with such characters.
+    return "\U000e0020" <= character <= "\U000e007f" and _FLAG in text[max(0, position - 7) : position]
+
+
+def _is_joined(character: str) -> bool:
+    return bool(character) and unicodedata.name(character, "").split(" ", 1)[0] in _JOINED_SCRIPTS
+
+
+def _is_picture(character: str) -> bool:
+    return bool(character) and not character.isascii() and unicodedata.category(character) in _PICTURES
 
 
 def place_in(text: str, position: int) -> tuple[int, int]:
@@ -44,6 +76,9 @@ def place_in(text: str, position: int) -> tuple[int, int]:
 def _unseen(path: str, text: str, rule: str, match: re.Match[str]) -> Problem:
     name = f"U+{ord(match[0]):04X} {unicodedata.name(match[0], '')}".strip()
     message, tip = _TIPS[rule]
+    word = re.search(r"https?://\S*\Z", text[max(0, match.start() - 300) : match.start()])
+    if word:
+        tip = f"It is in the address {word[0][:80]} or at its end, where copying put it. Delete the end of the address and type it anew."
     return Problem(path, *place_in(text, match.start()), rule, f"{message} ({name}).", tip)
 
 

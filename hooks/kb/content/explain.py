@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from kb.content.library_words import in_our_words
 from kb.content.problems import Problem, did_you_mean, told_of_many
+from kb.content.quoting import quoted, shown
 from kb.content.schema import record_in
 from kb.content.yamltree import Sequence, find, path_text
 
@@ -71,12 +73,6 @@ def _words(details: ErrorDetails, path: Path, schema: type[Record]) -> tuple[str
             fields = _fields_at(schema, path[:-1])
             tip = did_you_mean(name, fields) or f"The fields here are: {', '.join(fields)}."
             return "unknown-key", f"“{name[:60]}” is not a field here.", tip
-        case "enum":
-            return (
-                "wrong-value",
-                f"“{str(details['input'])[:60]}” is not allowed here.",
-                f"Write {context['expected']}.",
-            )
         case "too_short":
             least, has = context["min_length"], context["actual_length"]
             return (
@@ -102,21 +98,20 @@ def _words(details: ErrorDetails, path: Path, schema: type[Record]) -> tuple[str
         case "string_pattern_mismatch":
             tip = "Ids are lower-case letters, digits and single hyphens."
             return "bad-id", f"“{str(details['input'])[:60]}” can't be an id.", tip
-        case "string_type" | "tuple_type" | "model_type" | "date_type" | "date_from_datetime_parsing":
-            return _wrong_type(details)
-        case custom:
-            return custom, details["msg"], str(context.get("tip", "Compare with another record."))
+        case "string_type" if isinstance(details["input"], dict):
+            return "wrong-type", "This must be a text, not fields.", _text_with_a_colon(details["input"])
+        case custom if "tip" in context:
+            return custom, details["msg"], str(context["tip"])
+        case of_library:
+            return in_our_words(of_library, context, details["input"])
 
 
-def _wrong_type(details: ErrorDetails) -> tuple[str, str, str]:
-    expected, tip = {
-        "string_type": ("a text", "Write the value on the same line, after the colon and a space."),
-        "tuple_type": ("a list", "Write each entry on its own line, beginning with “- ”."),
-        "model_type": ("fields", "Indent “name: value” lines below it."),
-    }.get(details["type"], ("a date", "Write year-month-day, such as 2026-03-31."))
-    value = details["input"]
-    given = "a text" if isinstance(value, str) else "a list" if isinstance(value, list) else "fields"
-    return "wrong-type", f"This must be {expected}, not {given}.", tip
+def _text_with_a_colon(given: dict[str, Any]) -> str:
+    """Show a text with “: ” in it, which YAML takes for a field and its value, as it was meant."""
+    pair = next(iter(given.items()), None)
+    if len(given) != 1 or pair is None or not isinstance(pair[1], str):
+        return "Write the value on the same line, after the colon and a space."
+    return f"A text with a colon in it stands in quotes: {shown(quoted(': '.join(pair).strip()), 160)}"
 
 
 def _record_at(schema: type[Record], path: Path) -> type[Record] | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from kb.content.papers import arxiv_id, doi, longer_than_bare
+from kb.text.addresses_copied import without_traces
 from kb.text.document import MarkdownText
 
 if TYPE_CHECKING:
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+FIRST_DAY = dt.date(2020, 1, 1)
+"""Nothing was read, checked or made for this knowledge base before."""
+FIRST_YEAR = dt.date(1950, 1, 1)
+"""No work of this field is older."""
 FILE_NAME_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+$"
 
 
@@ -62,12 +68,22 @@ class PlainText:
     """Marks a field that holds words without any markup."""
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Marks a field that holds a date. ``earliest`` is the first day for which that makes sense."""
+
+    earliest: dt.date
+
+
 def field_problem(rule: str, message: str, tip: str) -> PydanticCustomError:
     """Make what a check of a field raises: the rule, what is wrong, and how to mend it."""
     return PydanticCustomError(rule, "{message}", {"message": message, "tip": tip})
 
 
 def _https_link(value: str) -> str:
+    if clean := without_traces(value):
+        message = f"“{value[:80]}” says where it was copied (utm_source), which is no part of the address."
+        raise field_problem("link", message, f"Write {clean}")
     if value != value.strip():
         shown = value.strip()[:80]
         raise field_problem("link", f"There is a space or a line end before or after “{shown}”.", "Delete it.")
@@ -140,8 +156,23 @@ def _month(value: str) -> str:
 
 
 def _day(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         raise field_problem("date", f"“{value[:40]}” is not a date.", "Write year-month-day, such as 2026-03-31.")
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        year, month = int(value[:4]), int(value[5:7])
+        is_month = 1 <= month <= 12 and year > 0
+        days = f"That month has {monthrange(year, month)[1]} days." if is_month else "Months are 01 to 12."
+        raise field_problem("date", f"There is no day {value}.", f"{days} Write year-month-day.") from None
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"-?\d{1,12}(\.\d{1,6})?", value):
+        tip = "Write digits alone, such as 12 or 0.5: no unit, no commas, no words."
+        raise field_problem("number", f"“{value[:40]}” is not a number that is written plainly.", tip)
     return value
 
 
@@ -181,10 +212,15 @@ CodeLink = Annotated[str, AfterValidator(_code_link), Outward(), _for_editors(pa
 WeightsLink = Annotated[str, AfterValidator(_weights_link), Outward(), _for_editors(pattern=_HTTPS)]
 LicenceId = Annotated[str, AfterValidator(_licence), Refers("licence")]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
-Day = Annotated[dt.date, BeforeValidator(_day)]
+Day = Annotated[dt.date, BeforeValidator(_day), Dated(FIRST_DAY)]
 YearOrMonth = Annotated[
-    str, AfterValidator(_month), _for_editors(type=_NUMBERS_TOO, pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2]))?$")
+    str,
+    AfterValidator(_month),
+    Dated(FIRST_YEAR),
+    _for_editors(type=_NUMBERS_TOO, pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2]))?$"),
 ]
+Number = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1_000_000_000), BeforeValidator(_number)]
+"""For fields that hold a number. The field's name says the unit (``memory_gb``), and a narrower range is better."""
 FileName = Annotated[str, StringConstraints(pattern=FILE_NAME_PATTERN, max_length=80)]
 HuggingFaceName = Annotated[str, StringConstraints(pattern=r"^[\w.-]+/[\w.-]+$"), Outward("https://huggingface.co/")]
 

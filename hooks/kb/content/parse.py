@@ -34,6 +34,9 @@ PLACEHOLDERS = {
     *("-", "--", "—", "?", "??", "...", "…", "not available", "not applicable", "coming soon", "placeholder"),
 }
 _LOREM = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
+_FIELDS_AGAIN = re.compile(
+    r"\s*(?:```(?:ya?ml|markdown)?\n)?(---)[ \t]*\n(?:\s*#.*\n|\s*\n)*[ \t]*[a-z_]+:(?:[ \t].*|)(?:\n|$)"
+)
 _CURLY_QUOTES = {"“": "”“", "‘": "’‘", "„": "“”", "‚": "‘’", "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹"}
 """What a quotation may begin with, and what it may then end with, in the languages that have such quotes."""
 _LISTED = {Kind(name): kind for kind, name in LIST_OF.items()}
@@ -109,6 +112,7 @@ def _judge_filed(parts: Parts, tree: Node) -> _Judged:
     """Judge a file that holds one record."""
     file = parts.file
     record, found = _validate(SCHEMAS[file.kind], tree, parts.value, parts.scalars, file.path)
+    found = _besides(parts.problems, found)
     if file.kind is Kind.QUESTION:
         found.extend(_body_problems(file.path, parts.body, parts.body_line))
     if isinstance(parts.value, dict) and parts.value.get("draft") == "true":
@@ -156,7 +160,7 @@ def _judge_list(parts: Parts, tree: Node) -> _Judged:
     for position, item in enumerate(tree.items):
         value = parts.value[position]
         record, found = _validate(schema, item, value, scalars[position], file.path, (position,))
-        problems.extend(found)
+        problems.extend(_besides(parts.problems, found))
         if record is not None:
             entries.append(Entry(getattr(record, "id", str(position)), record, file.path, item))
         else:
@@ -169,6 +173,10 @@ def _body_problems(file: str, body: str, line: int) -> Iterator[Problem]:
     if not body.strip():
         tip = "Explain the answer below the front matter, and answer each thing that was asked."
         yield Problem(file, line, 1, "missing-field", "The text is missing.", tip, "body")
+    elif again := _FIELDS_AGAIN.match(body):
+        message = "A second front matter begins here, in the text."
+        tip = "A file has one, at its top. Put there what is new in this one, and delete it here with its lines “---”."
+        yield Problem(file, line + body.count("\n", 0, again.start(1)), 1, "front-matter", message, tip, "body")
     elif len(body) > MAX_BODY_LENGTH:
         message = f"This text is longer than {MAX_BODY_LENGTH} characters."
         yield Problem(file, line, 1, "too-long", message, "Shorten it.", "body")
@@ -198,6 +206,12 @@ def _validate(
     told = {(problem.line, problem.column) for problem in problems}
     quoted = _curly_quotes(scalars, file)
     return record, [*problems, *(problem for problem in quoted if (problem.line, problem.column) not in told)]
+
+
+def _besides(told: Iterable[Problem], found: Iterable[Problem]) -> list[Problem]:
+    """Leave out that a value is missing where it was told that YAML takes it for a comment."""
+    lines = {problem.line for problem in told if problem.rule == "yaml-comment"}
+    return [problem for problem in found if not (problem.rule == "placeholder" and problem.line in lines)]
 
 
 def _placeholders(scalars: Iterable[tuple[Path, Scalar]], file: str) -> Iterator[Problem]:

@@ -885,3 +885,7 @@ def record_in(annotation: Any) -> type[Record] | None:
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return annotation
     return next(filter(None, map(record_in, getattr(annotation, "__args__", ()))), None)
+
+
+FIELD_NAMES = frozenset(name for record in Record.__subclasses__() for name in record.model_fields)
+"""What fields are called, in any record."""

@@ -30,8 +30,21 @@ class Scalar:
     value: str
     line: int
     column: int
-    is_literal: bool = False  # written as a `|` block, so that its lines are the file's lines
-    is_plain: bool = False  # written without quotes, on the key's line
+    style: str = '"'
+    """The sign that it begins with: a quote, ``|`` or ``>``; empty where it is plain."""
+    end_line: int = 0
+    end_column: int = 0
+    """Where it has ended; for a block, at the beginning of a later line."""
+
+    @property
+    def is_literal(self) -> bool:
+        """Tell whether it is a ``|`` block, so that its lines are the file's lines."""
+        return self.style == "|"
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether it is written without quotes, on the key's line."""
+        return not self.style
 
     @property
     def first_text_line(self) -> int:
@@ -204,8 +217,8 @@ class _Composer:
         if isinstance(event, yaml.MappingStartEvent):
             return Mapping(self._entries(events, depth), line, column)
         value = event.value if isinstance(event, yaml.ScalarEvent) else ""
-        style = getattr(event, "style", None)
-        return Scalar(value, line, column, is_literal=style == "|", is_plain=not style)
+        style = getattr(event, "style", None) or ""
+        return Scalar(value, line, column, style, *self._place_of(event.end_mark))
 
     def _entries(self, events: Iterator[yaml.Event], depth: int) -> dict[str, tuple[Scalar, Node]]:
         entries: dict[str, tuple[Scalar, Node]] = {}
@@ -246,7 +259,9 @@ class _Composer:
             )
 
     def _place(self, event: yaml.Event) -> tuple[int, int]:
-        mark = event.start_mark
+        return self._place_of(event.start_mark)
+
+    def _place_of(self, mark: Any) -> tuple[int, int]:
         return (1, 1) if mark is None else (mark.line + 1 + self.lines_before, mark.column + 1)
 
     def _report(self, event: yaml.Event, rule: str, message: str, tip: str) -> None:

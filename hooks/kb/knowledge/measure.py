@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kb.content.schema import RUNNABLE, CommercialUse, ModelKind, Role
+from kb.rules.ages import dated_parts, is_stale
 from kb.text.readability import HARDEST, grade
 
 if TYPE_CHECKING:
@@ -38,6 +39,15 @@ _STALE = "stale"
 """The rule that reports what nobody has checked for a year (``rules/ages.py``)."""
 _OVERTAKEN = "overtaken"
 """The rule that reports advice which leans on works of the past (``rules/standing.py``)."""
+_DATED_PARTS = {
+    "today": "what to use today, ",
+    "met_in": "where it is met, ",
+    "standing": "its standing, ",
+    "code": "whether the code has a licence, ",
+    "weights": "whether the weights have a licence, ",
+    "data": "whether the data have a licence, ",
+}
+"""What is told of a part of a record that nobody has checked for longest; no words where it is the whole record."""
 RECENT_MONTHS = 18
 """A task whose newest work is older waits for somebody who looks what has come since."""
 
@@ -172,7 +182,7 @@ def measure(kb: Knowledge, today: dt.date, problems: Iterable[Problem] = ()) -> 
             _works_without_questions(kb),
             _works_that_fit_nowhere(kb),
             _works_without_sources(kb),
-            _stale_records(kb, stale),
+            _stale_records(kb, today, stale),
         ),
     )
 
@@ -469,23 +479,31 @@ def _doubts(sources: int, unconfirmed: int) -> str:
     return doubts if sources else f"no source, {doubts}"
 
 
-def _stale_records(kb: Knowledge, stale: set[str]) -> Gap:
+def _stale_records(kb: Knowledge, today: dt.date, stale: set[str]) -> Gap:
     dated = [
-        *((question.record.reviewed, _question_item(kb, question, "")) for question in kb.questions.values()),
-        *((model.record.checked.date, _model_item(kb, model, "")) for model in kb.models.values()),
+        *(_oldest(question.record, _question_item(kb, question, "")) for question in kb.questions.values()),
+        *(_oldest(model.record, _model_item(kb, model, "")) for model in kb.models.values()),
+        *(_oldest(task.record, _task_item(kb, task, "")) for task in _tasks_in_order(kb)),
     ]
+    known = [found for found in dated if found]
     return Gap(
         id="stale",
         title="Records that nobody has checked for a year",
         meaning="What they say may have changed since. Read their sources again and set the new date.",
-        whole=len(dated),
+        whole=len(known),
         items=tuple(
-            replace(item, lacks=f"last checked on {day.day} {day:%B %Y}")
-            for day, item in sorted(dated, key=lambda pair: pair[0])
-            if item.file in stale
+            replace(item, lacks=f"{_DATED_PARTS.get(part, '')}last checked on {day.day} {day:%B %Y}")
+            for day, part, item in sorted(known, key=lambda found: found[0])
+            if item.file in stale and is_stale(day, today)
         ),
         help=Help.EDIT,
     )
+
+
+def _oldest(record: Model | Task | Question, item: Item) -> tuple[dt.date, str, Item] | None:
+    """Find the part of a record that nobody has looked at for longest."""
+    days = [(day, str(path[0])) for part in dated_parts(record) for path, day in part]
+    return (*min(days, key=lambda pair: pair[0]), item) if days else None
 
 
 def _task_item(kb: Knowledge, task: Entry[Task], lacks: str) -> Item:

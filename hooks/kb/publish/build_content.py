@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
+from kb.publish.build_day import today
 from kb.rules.check import check
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def begin_build(root: Path, day: dt.date) -> Checked:
         root: the folder that holds ``questions/`` and ``catalog/``.
         day: the day that the ages of records are judged by.
     """
-    checked = _CHECKED_BEFORE.get() or check(root, day)
+    checked = _CHECKED_BEFORE.get() or check(root, day, today())
     _OF_THIS_BUILD.set(checked)
     return checked
 

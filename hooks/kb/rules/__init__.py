@@ -2,6 +2,7 @@
 
 from kb.rules import (
     ages,
+    dates,
     evidence,
     example_files,
     picks,
@@ -9,6 +10,7 @@ from kb.rules import (
     reading_level,
     redirects,
     references,
+    sameness,
     standing,
     texts,
     unused,
@@ -19,6 +21,7 @@ from kb.rules.base import Catalogue, Rule
 
 RULES: tuple[Rule, ...] = (
     *references.RULES,
+    *sameness.RULES,
     *texts.RULES,
     *reading_level.RULES,
     *workflows.RULES,
@@ -30,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *redirects.RULES,
     *example_files.RULES,
     *picture_use.RULES,
+    *dates.RULES,
     *ages.RULES,
 )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
-from kb.content.fields import Outward, PlainText, Prose, Refers
+from kb.content.fields import Dated, Outward, PlainText, Prose, Refers
 from kb.content.schema import Record, record_in
 from kb.content.yamltree import Mapping, Scalar, Sequence
 
@@ -20,20 +20,27 @@ if TYPE_CHECKING:
     from kb.content.schema import Model, Task
     from kb.content.yamltree import Node, Path
 
-Marker = Refers | Outward | Prose | PlainText
+Marker = Dated | Refers | Outward | Prose | PlainText
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What a rule sees: all records, found by kind and id, and the day of the check."""
+    """What a rule sees: all records, found by kind and id, the day of the check, and the last day that dates may hold."""
 
     records: Records
     today: dt.date
+    latest: dt.date
     by_kind: MappingType[str, MappingType[str, Entry[Any]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, records: Records, today: dt.date) -> Catalogue:
-        """Index records by kind and id."""
+    def of(cls, records: Records, today: dt.date, latest: dt.date | None = None) -> Catalogue:
+        """Index records by kind and id.
+
+        Args:
+            records: all of them.
+            today: the day that ages are judged by.
+            latest: the last day that dates may hold, where that is later: builds judge ages by the day of the commit.
+        """
         groups: dict[str, tuple[Entry[Any], ...]] = {
             "modality": records.modalities,
             "family": records.families,
@@ -46,7 +53,7 @@ class Catalogue:
             "question": records.questions,
         }
         by_kind = {kind: {entry.id: entry for entry in group} for kind, group in groups.items()}
-        return cls(records, today, by_kind)
+        return cls(records, today, max(today, latest or today), by_kind)
 
     def task(self, task_id: str) -> Task | None:
         """Give a task, or None where it does not exist or can't be read."""
@@ -103,6 +110,18 @@ def marked_scalars(node: Node, hint: Any) -> Iterator[tuple[Scalar, Marker]]:
             yield from marked_scalars(item, _item_hint(hint) or hint)
     elif record is None:
         yield from ((node, marker) for marker in _markers(hint))
+
+
+@cache
+def markers_at(record_type: type[Record], path: tuple[str, ...]) -> tuple[Marker, ...]:
+    """Give the markers of the type that a path of field names leads to; none where it leads nowhere."""
+    hint: Any = record_type
+    for name in path:
+        record = record_in(hint)
+        if record is None or name not in record.model_fields:
+            return ()
+        hint = _hints(record)[name]
+    return tuple(_markers(hint))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,26 +33,30 @@ class Checked:
         return not has_errors(self.problems)
 
 
-def check(root: Path, today: dt.date) -> Checked:
+def check(root: Path, today: dt.date, latest: dt.date | None = None) -> Checked:
     """Read the content below a root and find everything that is wrong with it.
 
     Args:
         root: the folder that holds ``questions/`` and ``catalog/``.
         today: the day that the ages of records are judged by.
+        latest: the last day that dates may hold, where that is later.
     """
-    return check_files(*load(root), today)
+    return check_files(*load(root), today, latest)
 
 
-def check_files(files: list[SourceFile], load_problems: list[Problem], today: dt.date) -> Checked:
+def check_files(
+    files: list[SourceFile], load_problems: list[Problem], today: dt.date, latest: dt.date | None = None
+) -> Checked:
     """Find everything that is wrong with files that have been read, or are still to be written.
 
     Args:
         files: the content.
         load_problems: what ``load`` found wrong with it.
         today: the day that the ages of records are judged by.
+        latest: the last day that dates may hold, where that is later.
     """
     records, parse_problems = parse(files)
-    found = list(_run_rules(RULES, Catalogue.of(records, today)))
+    found = list(_run_rules(RULES, Catalogue.of(records, today, latest)))
     return Checked(records, bounded(_waive(records, [*load_problems, *parse_problems, *found])))
 
 

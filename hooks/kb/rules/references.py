@@ -10,6 +10,7 @@ from kb.content.icons import ICONS
 from kb.content.problems import Problem, did_you_mean
 from kb.content.schema import LIST_OF
 from kb.rules.base import Catalogue, Rule, marked_values
+from kb.text.normal_form import normal_form
 from kb.text.targets import record_links
 
 if TYPE_CHECKING:
@@ -52,11 +53,11 @@ def check_families(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_claims(catalogue: Catalogue) -> Iterator[Problem]:
     """Ids in lists, names in other catalogues, everyday phrasings and words of the glossary each belong to one record, ids of sources to one source."""
-    claims: dict[tuple[str, str], list[tuple[Entry[Any], Path]]] = defaultdict(list)
+    claims: dict[tuple[str, str], list[tuple[Entry[Any], Path, str]]] = defaultdict(list)
     for what, scope, entry, path in _claims(catalogue.records):
-        claims[what, scope].append((entry, path))
-    for (what, _), claimants in claims.items():
-        for entry, path in claimants[1:]:
+        claims[normal_form(what) if what.startswith("the phrasing") else what, scope].append((entry, path, what))
+    for claimants in claims.values():
+        for entry, path, what in claimants[1:]:
             first = claimants[0][0]
             where = "above" if first is entry or first.file == entry.file else f"in {first.file}"
             yield entry.problem(path, "claimed-twice", f"{what[0].upper()}{what[1:]} also stands {where}.", "Keep one.")

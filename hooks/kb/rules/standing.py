@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kb.content.problems import Level
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
     from kb.content.problems import Problem
     from kb.content.records import Entry
-    from kb.content.schema import Question, Standing, Task
+    from kb.content.schema import Model, Question, Standing, Task
     from kb.content.yamltree import Path
 
 ADVISING = (Role.ANSWERS, Role.ALTERNATIVE)
@@ -32,42 +34,76 @@ def check_standing(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def check_advice(catalogue: Catalogue) -> Iterator[Problem]:
-    """What a task advises, and what an answer says does it, still stands."""
+    """What a task advises, and what an answer says does it, still stands, or what has superseded it is named beside it."""
     for task in catalogue.records.tasks:
-        for path, model_id, line in _advised_by_task(task):
-            yield from _overtaken(catalogue, task, path, model_id, line)
+        for advice in _advice_of_task(task):
+            yield from _overtaken(catalogue, task, advice)
     for question in catalogue.records.questions:
-        for path, model_id in _advised_by_question(question):
-            yield from _overtaken(catalogue, question, path, model_id)
+        yield from _overtaken(catalogue, question, _advice_of_question(question))
 
 
-def _advised_by_task(entry: Entry[Task]) -> Iterator[tuple[Path, str, int]]:
-    for position, pick in enumerate(entry.record.today):
-        if pick.work:
-            yield ("today", position, "work"), pick.work, 0
-    for link in record_links(entry.record.choosing):
-        if link.kind == "model":
-            yield ("choosing",), link.id, link.line
+@dataclass(frozen=True, slots=True)
+class _Advice:
+    """Something that is read together: the works that it tells a reader to use, each with its place, and its texts."""
+
+    works: tuple[tuple[Path, str, int], ...]
+    texts: tuple[str, ...]
+
+    def names(self, model_id: str, model: Model) -> bool:
+        """Tell whether it names a work too: as one to use, by a link, or by its name."""
+        word = re.compile(rf"(?<!\w){re.escape(model.name)}(?!\w)|\(model:{re.escape(model_id)}\)")
+        return any(work == model_id for _, work, _ in self.works) or any(map(word.search, self.texts))
 
 
-def _advised_by_question(entry: Entry[Question]) -> Iterator[tuple[Path, str]]:
-    for position, step in enumerate(entry.record.workflow.steps):
-        if step.model:
-            yield ("workflow", "steps", position, "model"), step.model
-    for position, use in enumerate(entry.record.models):
-        if use.role in ADVISING:
-            yield ("models", position, "id"), use.id
-
-
-def _overtaken(catalogue: Catalogue, entry: Entry[Any], path: Path, model_id: str, line: int = 0) -> Iterator[Problem]:
-    model = catalogue.model(model_id)
-    if not (model and model.standing and model.standing.status in OVERTAKEN):
-        return
-    message, tip = (
-        f"“{model_id}” is {_words(model.standing)}.",
-        "Name what one would use today, or say what it is here for: background.",
+def _advice_of_task(entry: Entry[Task]) -> Iterator[_Advice]:
+    picks = entry.record.today
+    yield _Advice(
+        tuple((("today", position, "work"), pick.work, 0) for position, pick in enumerate(picks) if pick.work),
+        tuple(pick.why for pick in picks),
     )
-    yield entry.problem(path, "overtaken", message, tip, line_offset=line, level=Level.WARNING)
+    choosing = entry.record.choosing
+    links = (link for link in record_links(choosing) if link.kind == "model")
+    yield _Advice(tuple((("choosing",), link.id, link.line) for link in links), (choosing,))
+
+
+def _advice_of_question(entry: Entry[Question]) -> _Advice:
+    record = entry.record
+    steps, uses = enumerate(record.workflow.steps), enumerate(record.models)
+    return _Advice(
+        (
+            *((("workflow", "steps", position, "model"), step.model, 0) for position, step in steps if step.model),
+            *((("models", position, "id"), use.id, 0) for position, use in uses if use.role in ADVISING),
+        ),
+        (record.answer, *(use.why for use in record.models if use.role in ADVISING), entry.body or ""),
+    )
+
+
+def _overtaken(catalogue: Catalogue, entry: Entry[Any], advice: _Advice) -> Iterator[Problem]:
+    for path, model_id, line in advice.works:
+        model = catalogue.model(model_id)
+        if not (model and model.standing and model.standing.status in OVERTAKEN):
+            continue
+        if any(advice.names(better, work) for better, work in _successors(catalogue, model)):
+            continue
+        message = f"“{model_id}” is {_words(model.standing)}."
+        tip = "Name what one would use today, or say what it is here for: background."
+        yield entry.problem(path, "overtaken", message, tip, line_offset=line, level=Level.WARNING)
+
+
+def _successors(catalogue: Catalogue, model: Model) -> Iterator[tuple[str, Model]]:
+    """Give the works by which one is superseded and that still stand; those in between are left out."""
+    seen: set[str] = set()
+    left = list(model.standing.by) if model.standing else []
+    while left:
+        better = left.pop()
+        work = catalogue.model(better)
+        if work is None or better in seen:
+            continue
+        seen.add(better)
+        if work.standing and work.standing.status in OVERTAKEN:
+            left += work.standing.by
+        else:
+            yield better, work
 
 
 def _words(standing: Standing) -> str:
@@ -80,7 +116,7 @@ RULES = (
     Rule("standing", "No work is superseded by itself.", ("standing",), check_standing),
     Rule(
         "advice",
-        "Advice and answers name works that are not superseded, withdrawn or unavailable.",
+        "Advice and answers name works that are not superseded, withdrawn or unavailable, or name beside them what has superseded them.",
         ("overtaken",),
         check_advice,
     ),

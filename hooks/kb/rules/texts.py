@@ -15,7 +15,7 @@ from kb.rules.base import Catalogue, Rule, marked_values
 from kb.rules.picture_use import pictures_beside
 from kb.rules.references import texts
 from kb.text.document import paragraphs
-from kb.text.flaws import find_flaws, raw_html_flaw
+from kb.text.flaws import find_flaws, left_over_flaw, raw_html_flaw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,8 +44,10 @@ def check_markup(catalogue: Catalogue) -> Iterator[Problem]:
             ):
                 yield entry.problem(path, flaw.rule, flaw.message, flaw.tip, line_offset=flaw.line)
         for path, value, plain_marker in marked_values(entry.record):
-            if isinstance(plain_marker, PlainText) and (flaw_found := raw_html_flaw(value)):
-                yield entry.problem(path, flaw_found.rule, flaw_found.message, flaw_found.tip)
+            if isinstance(plain_marker, PlainText) and (flaw_found := raw_html_flaw(value) or left_over_flaw(value)):
+                yield entry.problem(
+                    path, flaw_found.rule, flaw_found.message, flaw_found.tip, line_offset=flaw_found.line
+                )
 
 
 def check_repetition(catalogue: Catalogue) -> Iterator[Problem]:

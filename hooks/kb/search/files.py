@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,8 +22,11 @@ LINK_FILES = 16
 PREFETCH_BYTES = 3_000_000
 """An index no larger than this is fetched whole after the first answer, so that search works without a network."""
 
-TermRow = tuple[list[int], list[int], list[int]]
-"""What is kept of a term: its tasks, its records, its pairs with more frequent terms. See ``_steps`` and ``_pair_rows``."""
+TermRow = tuple[list[int], list[int], list[int], list[int | str]]
+"""What is kept of a term: its tasks, its records, its pairs with more frequent terms, and the names of which it is the rarest.
+
+See ``_steps`` and ``_pair_rows``. The score of a task is negative where the task's names and phrasings hold the term.
+"""
 
 
 def index_files(index: SearchIndex) -> dict[str, str]:
@@ -53,7 +56,10 @@ def index_files(index: SearchIndex) -> dict[str, str]:
         "families": index.families,
         "modalities": index.modalities,
         "tasks": list(map(_task_row, index.tasks)),
-        **{f"{kind}s": sum(record.kind == kind for record in index.records) for kind in ("question", "model")},
+        **{
+            f"{kind}s": sum(record.kind == kind for record in index.records)
+            for kind in ("question", "model", "product")
+        },
         "recordTasks": [record.tasks for record in index.records],
         "words": " ".join(index.vocabulary),
         "frequencies": "".join(chr(ord("0") + frequency) for frequency in index.vocabulary.values()),
@@ -105,10 +111,13 @@ def _rows(index: SearchIndex) -> Iterator[TermRow]:
         home, other = rarer_first(pair, index.vocabulary)
         kept_with[home][position_of[other]] = found
     for term in index.vocabulary:
+        spoken = index.spoken.get(term, frozenset())
+        scores = index.task_terms.get(term, {})
         yield (
-            list(_steps(index.task_terms.get(term, {}))),
+            list(_steps({task: -score if task in spoken else score for task, score in scores.items()})),
             list(_steps(index.record_terms.get(term, {}))),
             list(_pair_rows(kept_with[term])),
+            list(chain.from_iterable(index.names.get(term, ()))),
         )
 
 

@@ -14,15 +14,16 @@ from math import log, log2
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kb.knowledge.thumbnails import task_thumbnail_file
+from kb.search.asking import NAME_PLACES, NameRow, folded
 from kb.search.pasted import records_by_link
 from kb.search.words import pairs, shelf_of, terms
 from kb.text.document import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kb.content.records import Entry
-    from kb.content.schema import Model, Product, Question, Task
+    from kb.content.schema import Model, Product, Question, Task, Term
     from kb.knowledge.link import Knowledge, Meeting
 
 SCALE = 10
@@ -56,9 +57,9 @@ class SearchTask:
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
-    """A question, a model or a product as search shows it.
+    """A question, a model, a product or a word of the glossary as search shows it.
 
-    ``tasks`` are positions, the main one first; ``sentences`` are what a match may be shown with.
+    ``tasks`` are positions, the main one first, none for a word; ``sentences`` are what a match may be shown with.
     """
 
     kind: str
@@ -81,14 +82,18 @@ class SearchIndex:
     """Names of modalities, by id."""
     tasks: tuple[SearchTask, ...]
     records: tuple[SearchRecord, ...]
-    """Questions, then models, then products."""
+    """Questions, then models, then products, then words of the glossary."""
     task_terms: Postings
+    spoken: Mapping[str, frozenset[int]]
+    """The tasks whose names and phrasings hold a term."""
     task_pairs: Postings
     record_terms: Postings
     vocabulary: Mapping[str, int]
     """Every known term, with how many tasks and records hold it, on the scale of ``frequency``."""
     links: Mapping[str, Sequence[int]]
     """Which records link a target, by its key. See ``records_by_link``."""
+    names: Mapping[str, tuple[NameRow, ...]]
+    """All names, each with its rarest term."""
 
 
 def build_index(kb: Knowledge) -> SearchIndex:
@@ -104,6 +109,7 @@ def build_index(kb: Knowledge) -> SearchIndex:
                 *(_question_texts(entry.record) for entry in questions),
                 *(_model_texts(entry) for entry in models),
                 *(_product_texts(entry.record, kb.meetings[entry.id]) for entry in products),
+                *(_term_texts(entry.record) for entry in kb.terms.values()),
             ]
         )
     )
@@ -114,20 +120,30 @@ def build_index(kb: Knowledge) -> SearchIndex:
     record_terms = _best_postings(_bm25(record_counts, RECORD_K1, RECORD_B))
     holders = Counter(term for counts in (*task_counts.values(), *record_counts.values()) for term in counts)
     vocabulary = {term: frequency(holders[term]) for term in sorted(task_terms.keys() | record_terms.keys())}
+    records = (
+        *(_question(kb, entry, task_at) for entry in questions),
+        *(_model(kb, entry, task_at) for entry in models),
+        *(_product(entry, kb.meetings[entry.id], task_at) for entry in products),
+        *map(_term, kb.terms.values()),
+    )
+    named = [
+        *((_task_names(kb.tasks[task]), position) for position, task in enumerate(task_ids)),
+        *((_names_of(kb, record), len(task_ids) + position) for position, record in enumerate(records)),
+    ]
     return SearchIndex(
         families={entry.id: entry.record.name for entry in kb.families.values()},
         modalities={entry.id: entry.record.name for entry in kb.modalities.values()},
         tasks=tuple(_task(kb, kb.tasks[task]) for task in task_ids),
-        records=(
-            *(_question(kb, entry, task_at) for entry in questions),
-            *(_model(kb, entry, task_at) for entry in models),
-            *(_product(entry, kb.meetings[entry.id], task_at) for entry in products),
-        ),
+        records=records,
         task_terms=task_terms,
+        spoken=_spoken_terms(_frequencies(near, terms), task_terms),
         task_pairs={pair: found for pair, found in task_pairs.items() if set(pair.split(" ")) <= vocabulary.keys()},
         record_terms=record_terms,
         vocabulary=vocabulary,
-        links=records_by_link([kb.tasks[task] for task in task_ids], [*questions, *models, *products]),
+        links=records_by_link(
+            [kb.tasks[task] for task in task_ids], [*questions, *models, *products, *kb.terms.values()]
+        ),
+        names=_by_rarest_term(named, vocabulary),
     )
 
 
@@ -194,6 +210,76 @@ def _best_postings(postings: Postings) -> Postings:
     return best
 
 
+def _spoken_terms(counts: Mapping[int, Mapping[str, float]], task_terms: Postings) -> dict[str, frozenset[int]]:
+    """Give the tasks whose names and phrasings hold a term, of those that are kept with it."""
+    return {
+        term: frozenset(position for position in found if term in counts[position])
+        for term, found in task_terms.items()
+    }
+
+
+def _by_rarest_term(
+    named: Iterable[tuple[Iterable[tuple[str, str]], int]], vocabulary: Mapping[str, int]
+) -> dict[str, tuple[NameRow, ...]]:
+    """Keep each name with the rarest of its terms, as every query that names the thing holds that term too."""
+    kept: dict[str, list[NameRow]] = defaultdict(list)
+    for names, item in named:
+        places: dict[str, int] = {}
+        for place, name in names:
+            places.setdefault(folded(name), NAME_PLACES.index(place))
+        for name, number in places.items():
+            known = [term for term in terms(name) if term in vocabulary]
+            if known and is_name(name, NAME_PLACES[number]):
+                kept[min(known, key=lambda term: (vocabulary[term], term))].append((name, item, number))
+    return {term: tuple(rows) for term, rows in kept.items()}
+
+
+def is_name(name: str, place: str) -> bool:
+    """Tell whether a thing may be named so: a letter or a number alone is no name but that of a thing called nothing else."""
+    return place.startswith("own") or (len(name) > 1 and bool(re.search(r"[^\W\d_]", name)))
+
+
+def _task_names(entry: Entry[Task]) -> Iterator[tuple[str, str]]:
+    yield "own task", entry.record.name
+    for alias in entry.record.aliases:
+        yield "other task", alias
+
+
+def _names_of(kb: Knowledge, record: SearchRecord) -> Iterator[tuple[str, str]]:
+    """Give all names of a record, each with its place: its own first."""
+    if record.kind == "question":
+        yield "own question", record.title
+    elif record.kind == "model":
+        yield from _model_names(kb.models[record.id])
+    elif record.kind == "product":
+        product = kb.products[record.id].record
+        yield "own product", product.name
+        for name in product.also_called:
+            yield "other product", name
+    else:
+        term = kb.terms[record.id].record
+        yield "own term", term.name
+        for name in (re.sub(r"\s*\(.*\)", "", term.name), *term.forms):
+            yield "other term", name
+
+
+def _model_names(entry: Entry[Model]) -> Iterator[tuple[str, str]]:
+    model = entry.record
+    for name in (model.name, *model.identifiers.cnaps):
+        yield "own model", name
+    variants = (variant.id for variant in model.variants)
+    repository = model.identifiers.hugging_face or ""
+    others = (
+        model.title or "",
+        *variants,
+        repository,
+        repository.rpartition("/")[2],
+        entry.id.replace("-", " "),
+    )
+    for name in filter(None, others):
+        yield "other model", name
+
+
 def _task(kb: Knowledge, entry: Entry[Task]) -> SearchTask:
     task = entry.record
     has_picture = task_thumbnail_file(kb, entry.id) is not None
@@ -250,6 +336,12 @@ def _product(entry: Entry[Product], meetings: Sequence[Meeting], task_at: Mappin
     )
 
 
+def _term(entry: Entry[Term]) -> SearchRecord:
+    term = entry.record
+    title = term.name[0].upper() + term.name[1:]
+    return SearchRecord("term", entry.id, title, f"glossary/{entry.id}/", (), (term.explanation,), (), ())
+
+
 def _spoken(entry: Entry[Task]) -> int:
     """Say how many of a task's texts come before its explanation: those that are worded as people speak."""
     return 2 + len(entry.record.aliases) + len(entry.record.asked_as)
@@ -303,4 +395,13 @@ def _product_texts(product: Product, meetings: Iterable[Meeting]) -> list[Text]:
         *((4.0, name) for name in product.also_called),
         (1, product.maker),
         *((1.0, meeting.met.feature) for meeting in meetings),
+    ]
+
+
+def _term_texts(term: Term) -> list[Text]:
+    return [
+        (6, term.name),
+        *((3.0, form) for form in term.forms),
+        *((2.0, phrase) for phrase in term.asked_as),
+        (1, term.explanation),
     ]

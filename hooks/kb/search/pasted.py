@@ -13,7 +13,7 @@ from kb.rules.references import texts
 from kb.text.targets import outward_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kb.content.records import Entry
 
@@ -60,7 +60,7 @@ def address_keys(text: str) -> list[str]:
     return []
 
 
-def records_by_link(tasks: Iterable[Entry[Any]], records: Iterable[Entry[Any]]) -> Mapping[str, list[int]]:
+def records_by_link(tasks: Sequence[Entry[Any]], records: Iterable[Entry[Any]]) -> Mapping[str, list[int]]:
     """Say which records link a target.
 
     Args:
@@ -68,16 +68,15 @@ def records_by_link(tasks: Iterable[Entry[Any]], records: Iterable[Entry[Any]]) 
         records: all other records, in the order of the index.
 
     Returns:
-        For every target's key the positions of the records that link it, those first whose own paper, code, weights or data it is.
-        A task's position is written as ``-1 - position``.
+        For every target's key what links it, numbered through tasks and records, those first whose own paper, code, weights or data
+        it is, and tasks last.
     """
-    found: dict[str, list[tuple[bool, int]]] = defaultdict(list)
-    numbered = [*enumerate(records), *((-1 - position, task) for position, task in enumerate(tasks))]
-    for position, entry in numbered:
+    found: dict[str, list[tuple[bool, bool, int]]] = defaultdict(list)
+    for item, entry in enumerate([*tasks, *records]):
         for url, is_its_own in _links_of(entry):
             for key in address_keys(url)[:1]:
-                found[key].append((not is_its_own, position))
-    return {key: list(dict.fromkeys(position for _, position in sorted(rows))) for key, rows in sorted(found.items())}
+                found[key].append((not is_its_own, item < len(tasks), item))
+    return {key: list(dict.fromkeys(item for _, _, item in sorted(rows))) for key, rows in sorted(found.items())}
 
 
 def _links_of(entry: Entry[Any]) -> Iterator[tuple[str, bool]]:

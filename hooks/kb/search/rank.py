@@ -1,15 +1,17 @@
-"""Ranking with the index: which tasks and records a question is about. ``docs/assets/search/rank.js`` does exactly the same."""
+"""Ranking with the index: what a query names, which tasks and records it is about, and the one order of all. ``docs/assets/search/rank.js`` does exactly the same."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from math import log2
 from typing import TYPE_CHECKING, Any
 
+from kb.search.asking import Typed, named
 from kb.search.words import pairs, stem, terms_of_word, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kb.search.index import SearchIndex
 
@@ -22,32 +24,151 @@ MOST_GLUED = 40
 """Longer words are nobody's; looking for all ways to cut them would take for ever."""
 TASK_SHARE = 2
 """A record's score gets its task's score divided by this, so that records of the right task come first."""
+HOLDS_ALL = 60
+"""What a task gets whose own names and phrasings hold all known words of a query: more than a rare word's chance meeting."""
+FIT = 50
+"""From here on an answer fits: the best task's score, without what it gets for holding all words, times the share of the query's words
+that its names and phrasings hold, rare words counting more. Chosen on the open halves of ``queries.tsv`` and ``unanswered.tsv``."""
+TASKS_SHOWN = 5
+RECORDS_LOOKED_AT = 60
+TASKS_OF_RECORDS = 10
+PER_TASK = {"question": 2, "term": 1, "model": 3, "product": 1}
+"""How many records of a kind stand under a task, in this order."""
+TERMS_AMONG = 10
+"""A word that the query does not name is shown if it is among so many best records: words belong to no task."""
+
+Item = int
+"""A task by its position, or a record by its position behind all tasks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A task with its best records; ``is_shown`` is false where the task itself was filtered out."""
+
+    task: int
+    is_shown: bool
+    records: list[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a search finds: positions of tasks and records with their scores, best first."""
+    """What a search finds: positions of tasks and records with their scores, best first, and what stands before them.
+
+    ``named`` are items that the query names; ``fits`` tells whether the answer is one, or only what comes nearest.
+    """
 
     tasks: list[tuple[int, int]]
     records: list[tuple[int, int]]
+    named: list[Item]
+    fits: bool
 
 
 def search(index: SearchIndex, query: str) -> Answer:
     """Rank all tasks and records for what somebody typed."""
-    sequence, completions = resolve(query, index.vocabulary)
-    asked = list(dict.fromkeys([*sequence, *completions]))
+    typed = read(query, index.vocabulary)
+    sequence = typed.sequence
+    asked = list(dict.fromkeys([*sequence, *typed.completions]))
     tasks = _added(index.task_terms, asked)
     for position, score in _added(index.task_pairs, list(dict.fromkeys(pairs(sequence)))).items():
         tasks[position] += score
+    held = _held(index, asked)
+    for position, count in held.items():
+        if not typed.is_mended and count == sum(term in index.vocabulary for term in asked):
+            tasks[position] += HOLDS_ALL
     records = _added(index.record_terms, asked)
     for position in records:
-        records[position] += tasks.get(index.records[position].tasks[0], 0) // TASK_SHARE
-    return Answer(_best_first(tasks), _best_first(records))
+        records[position] += sum(tasks.get(task, 0) // TASK_SHARE for task in index.records[position].tasks[:1])
+    way, items = named(typed, lambda term: index.names.get(term, ()))
+    best_tasks = _first(_tasks_of(items, index, tasks), tasks)
+    first = [] if way == "work" else items
+    count = len(index.tasks)
+    best_records = _first([item - count for item in first if item >= count], records)
+    fits = bool(items) or any(_fits(index, typed, position, score) for position, score in best_tasks[:1])
+    return Answer(best_tasks, best_records, first, fits)
+
+
+def _tasks_of(items: Iterable[Item], index: SearchIndex, scores: Mapping[int, int]) -> list[int]:
+    """Give the tasks of what is named: the main one, of a product all that people meet in it, best first."""
+    found: list[int] = []
+    for item in items:
+        if item < len(index.tasks):
+            found.append(item)
+            continue
+        record = index.records[item - len(index.tasks)]
+        if record.kind == "product":
+            found.extend(sorted(record.tasks, key=lambda task: -scores.get(task, 0)))
+        else:
+            found.extend(record.tasks[:1])
+    return list(dict.fromkeys(found))
+
+
+def _held(index: SearchIndex, asked: Iterable[str]) -> Mapping[int, int]:
+    """Count for each task the asked terms that its names and phrasings hold."""
+    held: dict[int, int] = defaultdict(int)
+    for term in asked:
+        for position in index.spoken.get(term, ()):
+            held[position] += 1
+    return held
+
+
+def _fits(index: SearchIndex, typed: Typed, task: int, score: int) -> bool:
+    """Tell whether a task is an answer: of one word, whether its names and phrasings hold it, else by the threshold."""
+    most = round(4 * log2(max(1, len(index.tasks) + len(index.records))))
+    asked = dict.fromkeys(typed.sequence)
+    weights = {term: max(0, most - index.vocabulary.get(term, 0)) for term in (*asked, *typed.completions)}
+    held = [term for term in weights if task in index.spoken.get(term, ())]
+    if len(typed.words) == 1 and held:
+        return True
+    if not typed.is_mended and len(held) == sum(term in index.vocabulary for term in weights):
+        score -= HOLDS_ALL
+    total = sum(weights[term] for term in asked) or most
+    return score * sum(weights[term] for term in held) >= FIT * total
+
+
+def ordered(answer: Answer, record_tasks: Sequence[Sequence[int]], kinds: Sequence[str], tasks: int) -> list[Item]:
+    """Give all that was found in the one order that people see: what is named, the best tasks with their records, the rest."""
+    groups = grouped(answer, record_tasks, kinds, tasks)
+    items = [*answer.named]
+    for group in groups:
+        items += [group.task] if group.is_shown else []
+        items += [tasks + position for position in group.records]
+    items += [tasks + position for position, _ in answer.records]
+    items += [position for position, _ in answer.tasks]
+    return list(dict.fromkeys(items))
+
+
+def grouped(answer: Answer, record_tasks: Sequence[Sequence[int]], kinds: Sequence[str], tasks: int) -> list[Group]:
+    """Put records under the best tasks, each under the first that it fits; where tasks are filtered out, in the records' order."""
+    taken = set(answer.named)
+    best = [position for position, _ in answer.records if tasks + position not in taken]
+    near = dict.fromkeys(best[:RECORDS_LOOKED_AT])
+    words = [position for position in best[:TERMS_AMONG] if kinds[position] == "term"]
+    shown = [position for position, _ in answer.tasks[:TASKS_SHOWN]]
+    mains = (task for position in best[:TASKS_OF_RECORDS] for task in record_tasks[position][:1])
+    groups: list[Group] = []
+    for task in shown or dict.fromkeys(mains):
+        own = [position for position in near if task in record_tasks[position]]
+        if not groups:
+            own += words
+        chosen = [
+            position
+            for kind, most in PER_TASK.items()
+            for position in [position for position in own if kinds[position] == kind][:most]
+        ]
+        for position in chosen:
+            near.pop(position, None)
+        groups.append(Group(task, task in shown and task not in taken, chosen))
+    return groups
 
 
 def answer(index: SearchIndex, query: str, limit: int) -> dict[str, Any]:
-    """Search, and give the best tasks and records as the browser's ``window.kb.search`` does."""
+    """Search, and give the best tasks, and everything in one order, as the browser's ``window.kb.search`` does."""
     found = search(index, query)
+    record_tasks, kinds = [record.tasks for record in index.records], [record.kind for record in index.records]
+    scores = {
+        **dict(found.tasks),
+        **{len(index.tasks) + position: score for position, score in found.records},
+    }
     return {
         "query": query,
         "tasks": [
@@ -55,26 +176,44 @@ def answer(index: SearchIndex, query: str, limit: int) -> dict[str, Any]:
             for position, score in found.tasks[: max(limit, LEAST_TASKS)]
         ],
         "results": [
-            {"kind": record.kind, "id": record.id, "title": record.title, "url": record.url, "score": score}
-            for record, score in ((index.records[position], score) for position, score in found.records[:limit])
+            {**_shown(index, item), "score": scores.get(item, 0)}
+            for item in ordered(found, record_tasks, kinds, len(index.tasks))[:limit]
         ],
+        "fits": found.fits,
     }
+
+
+def _shown(index: SearchIndex, item: Item) -> dict[str, Any]:
+    if item < len(index.tasks):
+        task = index.tasks[item]
+        return {"kind": "task", "id": task.id, "title": task.name, "url": task.url}
+    record = index.records[item - len(index.tasks)]
+    return {"kind": record.kind, "id": record.id, "title": record.title, "url": record.url}
 
 
 def resolve(query: str, vocabulary: Mapping[str, int]) -> tuple[list[str], list[str]]:
     """Turn a query into known terms: in order, and besides them the words that an unfinished last word may become."""
-    sequence: list[str] = []
-    completions: list[str] = []
+    typed = read(query, vocabulary)
+    return typed.sequence, typed.completions
+
+
+def read(query: str, vocabulary: Mapping[str, int]) -> Typed:
+    """Read a query word by word: unknown words are completed, cut or mended."""
     typed = words(query)
+    completions: list[str] = []
+    terms: list[list[str]] = []
+    is_mended = False
     for number, word in enumerate(typed):
         found = terms_of_word(word)
         if len(found) == 1 and found[0] not in vocabulary:
             is_unfinished = number == len(typed) - 1 and query[-1:].isalnum()
             ends = _completions(word, vocabulary) if is_unfinished else []
             completions.extend(ends)
+            bare = found
             found = _known_parts(word, vocabulary) or ([] if ends else [_mended(found[0], vocabulary)])
-        sequence.extend(found)
-    return sequence, completions
+            is_mended = is_mended or (found != bare and len(found) == 1)
+        terms.append(found)
+    return Typed(typed, terms, completions, is_mended)
 
 
 def _known_parts(word: str, vocabulary: Mapping[str, int]) -> list[str]:
@@ -131,5 +270,10 @@ def _added(postings: Mapping[str, Mapping[int, int]], asked: Iterable[str]) -> d
     return scores
 
 
-def _best_first(scores: Mapping[int, int]) -> list[tuple[int, int]]:
-    return sorted(scores.items(), key=lambda row: (-row[1], row[0]))
+def _first(named: Sequence[int], scores: Mapping[int, int]) -> list[tuple[int, int]]:
+    """Give what is named, then the others, best first."""
+    rest = sorted(
+        ((position, score) for position, score in scores.items() if position not in named),
+        key=lambda row: (-row[1], row[0]),
+    )
+    return [*((position, scores.get(position, 0)) for position in named), *rest]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kb.text.addresses_copied import without_traces
 from kb.text.document import inline_tokens, tokens_of, words_of
-from kb.text.habits import find_habits
+from kb.text.habits import find_habits, left_over
 from kb.text.losses import find_losses
 from kb.text.targets import leads_out, record_of, suggestion
 
@@ -181,3 +182,15 @@ def _attribute_list(text: str) -> str:
 def _link_flaws(href: str, line: int) -> Iterator[Flaw]:
     if not (record_of(href) or leads_out(href)):
         yield Flaw(line, "link", f"“{href[:60]}” is not a link that can be published.", suggestion(href))
+    elif clean := without_traces(href):
+        message = f"“{href[:80]}” says where it was copied (utm_source), which is no part of the address."
+        yield Flaw(line, "link", message, f"Write {clean}")
+
+
+def left_over_flaw(text: str) -> Flaw | None:
+    """Report what chat programs leave behind in a text without markup."""
+    for line, typed in enumerate(text.split("\n")):
+        if found := left_over(typed):
+            habit, words = found
+            return Flaw(line, habit.rule, f"{habit.name}: “{words[:40]}” would be shown as typed.", habit.instead)
+    return None

@@ -69,6 +69,21 @@ HABITS = tuple(
         (r"^\[TOC\][ \t]*$", "Pages list their headings by themselves", "Delete it."),
         (r"==[^\s=](?:[^=]*[^\s=])?==", "Nothing is highlighted here", f"Write **bold** words. {_CODE}"),
         (r"(?<![\w:]):(?:[a-z][a-z0-9_+-]*|[+-]1):(?![\w:])", "There are no emoji names here", f"Use words. {_CODE}"),
+        (
+            r"^[•●◦▪‣○■][ \t]*\S.*|^o\t.*",
+            "Lists are written another way here",
+            "Begin each entry on a line of its own with “- ”.",
+        ),
+        (
+            r"^(?![•●◦▪‣○■o][ \t]).*\S[ ]*\t+[ ]*\S.*",
+            "A tab parts no columns here",
+            "Write a table: “| one | two |”, below it “|---|---|”, and then a line for each row.",
+        ),
+        (
+            r":?contentReference\[[^\[\]]*\](?:\{[^{}]*\})?|\boaicite:\S*|【[^】]*†[^】]*】|\b(?:cite)?turn\d+(?:search|view|news|fetch)\d+\b",
+            "A chat program left this behind",
+            "Delete it, and name what was read under sources.",
+        ),
         (r"\$\$", "Formulas are not typeset here", f"Say it in words. {_CODE}"),
         (
             r"(?<=\w)(?:~[\w+-]+~(?!~)|\^[\w+-]+\^)",
@@ -88,18 +103,39 @@ HABITS = tuple(
         ),
     )
 )
+_BRACKETED_FORMULA = re.compile(r"\\\((?!\))[^`\n]{1,400}?\\\)|\\\[(?!\])[^`\n]{1,400}?\\\]")
 _AFTER_DOLLAR = re.compile(r"\$(?=([^$]+)\$(?![\w$]))")
+_CHAT = next(habit for habit in HABITS if habit.name.startswith("A chat"))
 _FORMULA = Habit(_AFTER_DOLLAR, "Formulas are not typeset here", f"Say it in words. {_CODE}")
 
 
 def find_habits(inline: Token) -> Iterator[tuple[int, Habit, str]]:
     """Find what stands in a block of text as it would elsewhere: its line in the block (from 0), the habit, and what was typed."""
+    sources = inline.content.split("\n")
     for line, text, in_link in _typed_lines(inline):
         for habit in HABITS:
             if (habit.in_links or not in_link) and (match := habit.pattern.search(text)):
                 yield line, habit, match[0].replace(_HIDDEN, "…")
+        if (
+            bracketed := _BRACKETED_FORMULA.search(_without_code(sources[line]))
+            if not in_link and line < len(sources)
+            else None
+        ):
+            yield line, _FORMULA, bracketed[0]
         if formula := next((match[1] for match in _AFTER_DOLLAR.finditer(text) if _is_formula(match[1])), ""):
             yield line, _FORMULA, f"${formula}$"
+
+
+def left_over(line: str) -> tuple[Habit, str] | None:
+    """Find in a line of plain text what a chat program left behind: its marks of sources, and formulas."""
+    if match := _CHAT.pattern.search(line):
+        return _CHAT, match[0]
+    match = _BRACKETED_FORMULA.search(line)
+    return (_FORMULA, match[0]) if match else None
+
+
+def _without_code(line: str) -> str:
+    return re.sub(r"`[^`]*`", "", line)
 
 
 def _is_formula(between: str) -> bool:

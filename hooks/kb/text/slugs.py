@@ -7,14 +7,31 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from anyascii import anyascii
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_APOSTROPHES = re.compile(r"['’‘ʼ`´＇]")
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
+
+
 def slug(text: str) -> str:
-    """Make an id out of words: lower-case ASCII letters and digits joined by hyphens."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text.casefold()).strip("-") or "section"
+    """Make an id out of words: lower-case ASCII letters and digits joined by hyphens. ``docs/assets/contribute/slug.js`` does the same.
+
+    Accents are taken off, and other letters, of whatever script, are written with those that are nearest: ``straße`` is ``strasse``.
+    """
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)))
+    letters = bare if bare.isascii() else "".join(map(_in_ascii, unicodedata.normalize("NFC", bare)))
+    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-") or "section"
+
+
+def _in_ascii(character: str) -> str:
+    """Write a letter, a digit or a mark on one of another script with ASCII letters; anything else is a gap between words."""
+    if character.isascii():
+        return character
+    return anyascii(character) if unicodedata.category(character)[0] in "LNM" else " "
 
 
 class PageIds:

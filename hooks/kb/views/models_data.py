@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kb.content.records import Entry
-    from kb.content.schema import Model, Task
+    from kb.content.schema import Licensed, Model, Task
     from kb.knowledge.link import Knowledge
 
 PATH = "models/table.json"
@@ -33,7 +33,7 @@ def models_data(kb: Knowledge) -> str:
         "tasks": {task.id: _task(kb, task) for task in kb.tasks.values() if kb.task_models.get(task.id)},
         "modalities": {entry.id: entry.record.name for entry in kb.modalities.values()},
         "kinds": KIND_NAMES,
-        "licences": {id_ or "": licence_words(kb, id_) for id_ in _used_licences(kb)},
+        "licences": _licences(kb),
         "standings": STANDING_WORDS,
         "runnable": RUNNABLE,
         "fields": list(_work(kb, in_order(kb)[0])) if kb.models else [],
@@ -47,9 +47,16 @@ def _task(kb: Knowledge, task: Entry[Task]) -> list[str]:
     return [task.record.name, thumbnail.src if thumbnail else "", _terms((task.record.name, *task.record.aliases))]
 
 
-def _used_licences(kb: Knowledge) -> list[str | None]:
-    used = {part.licence for entry in kb.models.values() for part in _parts(entry.record).values()}
-    return sorted(used, key=lambda licence: licence or "")
+def _licences(kb: Knowledge) -> dict[str, str]:
+    """Give what is said of each licence, and of having none, by what ``_licence`` calls it."""
+    parts = [(entry.record, part) for entry in kb.models.values() for part in _parts(entry.record).values()]
+    said = {_licence(kb, model, part): licence_words(kb, model, part) for model, part in parts}
+    return dict(sorted(said.items()))
+
+
+def _licence(kb: Knowledge, model: Model, part: Licensed) -> str:
+    """Give the id of a licence; where there is none, what is said of that."""
+    return part.licence or licence_words(kb, model, part)
 
 
 def _work(kb: Knowledge, entry: Entry[Model]) -> dict[str, Any]:
@@ -65,13 +72,13 @@ def _work(kb: Knowledge, entry: Entry[Model]) -> dict[str, Any]:
         "year": int(model.published[:4]),
         "standings": standings_of(model),
         "commercial": commercial_use(kb, model),
-        "licences": {what: part.licence or "" for what, part in _parts(model).items()},
+        "licences": {what: _licence(kb, model, part) for what, part in _parts(model).items()},
         "links": {resource.what: resource.url for resource in resources(model)},
         "terms": _terms(_texts(entry)),
     }
 
 
-def _parts(model: Model) -> dict[str, Any]:
+def _parts(model: Model) -> dict[str, Licensed]:
     parts = {"Code": model.code, "Weights": model.weights, "Data": model.data}
     return {what: part for what, part in parts.items() if part}
 

@@ -64,7 +64,7 @@ test("the notice names the versions that are vendored", () => {
 
 test("a title becomes a file's name", () => {
   assert.equal(slugOf("Why is it GREY? – a café’s photo", 80), "why-is-it-grey-a-cafes-photo");
-  assert.equal(slugOf("写真", 80), "");
+  assert.equal(slugOf("写真", 80), ""); // Its table has not been fetched, and what a field shows is not waited for.
   assert.equal(slugOf("one two three", 9), "one-two");
   assert.equal(slugOf("one two", 7), "one-two");
   assert.equal(slugOf("x".repeat(99), 80).length, 80);

@@ -2,16 +2,79 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { countText, rowPasses, toQuery } from "../../../docs/assets/models-table.js";
+import { asMakersSay, entriesIn } from "../../../docs/assets/app-filters.js";
+import { byWords, countText, termSet, toQuery } from "../../../docs/assets/lists.js";
+import { nextSort, sorted, workPasses, worksIn } from "../../../docs/assets/models-table.js";
 import { asksForSearch } from "../../../docs/assets/open-search.js";
 import { isDark } from "../../../docs/assets/theme-switch.js";
 
-test("a row passes when all filters that are set fit", () => {
-  const row = { input: "image text", kind: "model", text: "swinir image restoration" };
-  assert.ok(rowPasses(row, { input: "text", kind: "", name: "restoration Swin" }));
-  assert.ok(!rowPasses(row, { input: "audio" }));
-  assert.ok(!rowPasses(row, { output: "image" }));
-  assert.ok(!rowPasses(row, { name: "swin unet" }));
+const DATA = {
+  kinds: { model: "Model", dataset: "Data set" },
+  runnable: ["model"],
+  tasks: { restoring: ["Restoring"], asking: ["Asking"] },
+  modalities: { image: "Image", text: "Text" },
+  licences: { MIT: "MIT (commercial use allowed)", "": "licence not confirmed" },
+  fields: ["id", "name", "kind", "tasks", "families", "inputs", "outputs", "year", "standings", "commercial", "licences", "links"],
+  works: [
+    ["swinir", "SwinIR", "model", ["restoring"], ["restoration"], ["image"], ["image"], 2021, ["not-past"], ["yes", "conditions"], { Code: "MIT" }, { Paper: "p", Code: "c" }],
+    ["asker", "asker 10", "model", ["asking", "restoring"], ["language", "restoration"], ["image", "text"], ["text"], 2024, ["not-past", "current"], [], { Weights: "" }, { Weights: "w" }],
+    ["photos", "asker 9", "dataset", ["asking"], ["language"], ["text"], ["text"], 2019, ["historic"], [], {}, {}],
+  ],
+};
+const WORKS = worksIn(DATA);
+const fit = (filters) => WORKS.filter((work) => workPasses(work, filters)).map((work) => work.id);
+const order = (sort) => sorted(WORKS, sort, DATA).map((work) => work.id);
+
+test("a work passes when all filters that are set fit", () => {
+  assert.deepEqual(fit({ input: "", name: "words are looked for apart" }), ["swinir", "asker", "photos"]);
+  assert.deepEqual(fit({ input: "text", kind: "model" }), ["asker"]);
+  assert.deepEqual(fit({ task: "restoring" }), ["swinir", "asker"]);
+  assert.deepEqual(fit({ family: "language" }), ["asker", "photos"]);
+  assert.deepEqual(fit({ commercial: "conditions" }), ["swinir"]);
+  assert.deepEqual(fit({ licence: "MIT" }), ["swinir"]);
+  assert.deepEqual(fit({ year: "2019" }), ["photos"]);
+  assert.deepEqual(fit({ standing: "historic" }), ["photos"]);
+  assert.deepEqual(fit({ code: "yes" }), ["swinir"]);
+  assert.deepEqual(fit({ weights: "yes", output: "text" }), ["asker"]);
+});
+
+test("every column sorts both ways, and what has nothing there comes last", () => {
+  assert.deepEqual(order("name"), ["photos", "asker", "swinir"]);
+  assert.deepEqual(order("-name"), ["swinir", "asker", "photos"]);
+  assert.deepEqual(order("-year"), ["asker", "swinir", "photos"]);
+  assert.deepEqual(order("kind")[0], "photos");
+  assert.deepEqual(order("task"), ["asker", "photos", "swinir"]);
+  assert.deepEqual(order("signature").at(-1), "photos");
+  assert.deepEqual(order("-signature").at(-1), "photos");
+  assert.deepEqual(order("licence"), ["asker", "swinir", "photos"]);
+  assert.deepEqual(order("-links"), ["swinir", "asker", "photos"]);
+  assert.deepEqual(order("gone"), ["swinir", "asker", "photos"]);
+  assert.deepEqual(["name", "-name", "name"], [nextSort("name", ""), nextSort("name", "name"), nextSort("name", "-name")]);
+  assert.equal(nextSort("year", "name"), "-year");
+});
+
+test("words are found as the search would, those in names first", () => {
+  const texts = ["ResNet-50 sorts pictures", "Enlarger upscales", "YOLOv8n finds things", "Mender: better than ResNet", "YOLO family"];
+  const find = (query) => byWords(query, texts, (text) => [termSet(text)], (text) => text.split(" ")[0]);
+  assert.deepEqual(find("resnet50"), texts.slice(0, 1));
+  assert.deepEqual(find("resnet"), [texts[0], texts[3]]);
+  assert.deepEqual(find("upscaler"), [texts[1]]);
+  assert.deepEqual(find("yolov8"), [texts[2]]);
+  assert.deepEqual(find("yolov12"), [texts[2], texts[4]], "a version that is not here: its family");
+  assert.deepEqual(find("enlarger upscali"), [texts[1]], "half typed");
+  assert.deepEqual(byWords("denoisi", ["denoising"], (text) => [termSet(text)], String), ["denoising"], "half typed, and spelt anew");
+  assert.deepEqual(find("upscale resnet"), []);
+  assert.equal(find("  ").length, texts.length);
+});
+
+test("what makers say alone leaves out products of which they say nothing", () => {
+  const entries = entriesIn({
+    tasks: {},
+    products: [["a", "A", "M", [], [["one", "does", "t", 1], ["two", "does", "t", 0]]], ["b", "B", "M", [], [["one", "does", "t", 0]]]],
+    programs: [["p", "P", "opens", ""]],
+  });
+  const said = entries.flatMap(asMakersSay);
+  assert.deepEqual(said.map(({ id, features }) => [id, features.length]), [["a", 1], ["p", 0]]);
 });
 
 test("only filters that are set come into the address", () => {
@@ -20,8 +83,10 @@ test("only filters that are set come into the address", () => {
 });
 
 test("the count tells how many are shown", () => {
-  assert.equal(countText(3, 3), "All 3 shown");
-  assert.equal(countText(1, 3), "1 of 3 shown");
+  assert.equal(countText(3, 3, 3), "All 3 shown");
+  assert.equal(countText(1, 1, 3), "1 of 3 shown");
+  assert.equal(countText(40, 1092, 1092), "40 of 1,092 shown");
+  assert.equal(countText(40, 52, 1092), "40 of 52 that fit shown, of 1,092 in all");
 });
 
 test("keys ask for the search unless somebody types", () => {

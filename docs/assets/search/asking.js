@@ -1,0 +1,84 @@
+// What a query asks for: the ways to ask for a thing by its name, taken off, exactly as hooks/kb/search/asking.py does it.
+import { stem } from "./words.js";
+
+/** Where one name belongs to several, the first of these stands first. */
+const NAME_PLACES = [
+  ...["own task", "own term", "own model", "own product", "own question"],
+  ...["other term", "other task", "other model", "other product"],
+];
+const TERM_PLACES = ["own term", "other term"].map((place) => NAME_PLACES.indexOf(place));
+const QUESTION_PLACE = NAME_PLACES.indexOf("own question");
+const MOST_NAMED = 6;
+const MIN_TITLE = 4;
+/** In tenths: the share of words that a query and a title have in common where they ask the same. */
+const SAME_TITLE = 7;
+
+const LITTLE = new Set(
+  "a an the that this it its is are was be do does did to of for in on and or my your i you me can so just really".split(" "),
+);
+/** How people ask for a thing: by its name, for the meaning of a word (also after "AI"), or how it works. @type {[string, RegExp][]} */
+const WAYS = [
+  ["name", /^()(.+)$/],
+  ["word", /^((?:whats|what (?:is|are|does|do)(?: meant by)?|define|explain|(?:the )?(?:meaning|definition) of) (?:an? |the )?)(.+?)(?: means?| stands? for)?(?: in ai)?$/],
+  ["word", /^((?:an? |the )?)(.+?) (?:means?|meaning|definition|explained)$/],
+  ["name", /^((?:an?|the) )(.+?)(?: app)?$/],
+  ["name", /^()(.+) (?:app|ai)$/],
+  ["of ai", /^((?:ai|llm|chatgpt|chatbot) )(.+)$/],
+  ["work", /^(how (?:does|do|did|can) (?:an? |the )?)(.+?) works?$/],
+];
+
+/**
+ * @typedef {[string, number, number]} NameRow a name's words, what it belongs to (a task's position, or a record's behind all tasks),
+ *   and its place in NAME_PLACES
+ * @typedef {{words: string[], terms: string[][], completions: string[], isMended: boolean}} Typed what somebody typed: its words, the known
+ *   terms of each, what an unfinished last word may become, and whether a word was taken for another that looks like it
+ */
+
+/**
+ * How a query asks, and what it names, best first; nothing unless a name is all that it holds besides the asking.
+ * @param {Typed} typed
+ * @param {(term: string) => NameRow[]} rowsOf the names that are kept with a term
+ * @returns {{way: string, items: number[]}}
+ */
+export function named(typed, rowsOf) {
+  const text = typed.words.join(" ");
+  for (const [way, pattern] of WAYS) {
+    const match = pattern.exec(text);
+    if (!match) continue;
+    const start = match[1].split(" ").length - 1;
+    const end = start + match[2].split(" ").length;
+    const asked = { words: typed.words.slice(start, end), sequence: typed.terms.slice(start, end).flat() };
+    const rows = [...new Set(asked.sequence)].flatMap(rowsOf);
+    const found = matching(asked, rows.filter(([, , place]) => way !== "of ai" || TERM_PLACES.includes(place)));
+    if (!found.length) continue;
+    const isLater = ([, , place]) => Number(way === "word" && !TERM_PLACES.includes(place));
+    found.sort((one, two) => isLater(one) - isLater(two) || one[2] - two[2] || one[1] - two[1]);
+    return { way, items: [...new Set(found.map(([, item]) => item))].slice(0, MOST_NAMED) };
+  }
+  return { way: "", items: [] };
+}
+
+const isSame = (one, two) => one.length === two.length && one.every((word, position) => word === two[position]);
+
+/** The names that are the same in letters, else in terms, else the title that asks nearly the same. */
+function matching({ words, sequence }, rows) {
+  const letters = words.join("");
+  const exact = rows.filter(([name]) => name.replaceAll(" ", "") === letters);
+  if (exact.length) return exact;
+  const alike = rows.filter(([name]) => isSame(name.split(" ").map(stem), sequence));
+  if (alike.length || words.length < MIN_TITLE) return alike;
+  const wanted = core(words);
+  const near = rows.filter(([, , place]) => place === QUESTION_PLACE).flatMap((row) => {
+    const [shared, of] = likeness(wanted, core(row[0].split(" ")));
+    return shared && shared * 10 >= of * SAME_TITLE ? [/** @type {const} */ ([Math.floor((shared * 1000) / of), row])] : [];
+  });
+  near.sort((one, two) => two[0] - one[0] || one[1][1] - two[1][1]);
+  return near.slice(0, 1).map(([, row]) => row);
+}
+
+const core = (words) => new Set(words.filter((word) => !LITTLE.has(word)).map(stem));
+
+function likeness(one, two) {
+  const shared = [...one].filter((word) => two.has(word)).length;
+  return [shared, one.size + two.size - shared];
+}

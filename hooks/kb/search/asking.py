@@ -1,0 +1,149 @@
+"""What a query asks for: the ways to ask for a thing by its name, taken off. ``docs/assets/search/asking.js`` does exactly the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.search.words import stem, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+NAME_PLACES = (
+    *("own task", "own term", "own model", "own product", "own question"),
+    *("other term", "other task", "other model", "other product"),
+)
+"""Where one name belongs to several: own names before other names; then the task, the word, the work, the product, the question."""
+TERM_PLACES = frozenset(NAME_PLACES.index(f"{whose} term") for whose in ("own", "other"))
+QUESTION_PLACE = NAME_PLACES.index("own question")
+MOST_NAMED = 6
+MIN_TITLE = 4
+"""A query of fewer words is never a question's title."""
+SAME_TITLE = 7
+"""In tenths: of the words of a query and a title, but for little ones, at least so many are in both where they ask the same."""
+
+_LITTLE = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "that",
+        "this",
+        "it",
+        "its",
+        "is",
+        "are",
+        "was",
+        "be",
+        "do",
+        "does",
+        "did",
+        "to",
+        "of",
+        "for",
+        "in",
+        "on",
+        "and",
+        "or",
+        "my",
+        "your",
+        "i",
+        "you",
+        "me",
+        "can",
+        "so",
+        "just",
+        "really",
+    ]
+)
+_WAYS = (
+    ("name", re.compile(r"()(.+)")),
+    (
+        "word",
+        re.compile(
+            r"((?:whats|what (?:is|are|does|do)(?: meant by)?|define|explain|(?:the )?(?:meaning|definition) of) (?:an? |the )?)"
+            r"(.+?)(?: means?| stands? for)?(?: in ai)?"
+        ),
+    ),
+    ("word", re.compile(r"((?:an? |the )?)(.+?) (?:means?|meaning|definition|explained)")),
+    ("name", re.compile(r"((?:an?|the) )(.+?)(?: app)?")),
+    ("name", re.compile(r"()(.+) (?:app|ai)")),
+    ("of ai", re.compile(r"((?:ai|llm|chatgpt|chatbot) )(.+)")),
+    ("work", re.compile(r"(how (?:does|do|did|can) (?:an? |the )?)(.+?) works?")),
+)
+"""How people ask for a thing: by its name, for the meaning of a word (where “AI” stands before it, words alone are meant), or how it
+works. The groups are what stands before the name, and the name."""
+
+NameRow = tuple[str, int, int]
+"""A name: its words, what it belongs to (a task's position, or a record's behind all tasks), and its place in ``NAME_PLACES``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody typed: its words, the known terms of each, and what an unfinished last word may become."""
+
+    words: list[str]
+    terms: list[list[str]]
+    completions: list[str]
+    is_mended: bool = False
+    """Whether a word was taken for another that looks like it: then holding all words says little."""
+
+    @property
+    def sequence(self) -> list[str]:
+        """Give all terms in order."""
+        return [term for found in self.terms for term in found]
+
+
+def named(typed: Typed, rows_of: Callable[[str], Iterable[NameRow]]) -> tuple[str, list[int]]:
+    """Give how a query asks, and what it names, best first; nothing unless a name is all that it holds besides the asking.
+
+    Args:
+        typed: the query.
+        rows_of: the names that are kept with a term.
+    """
+    for way, asked in _ways(typed):
+        rows = [row for term in dict.fromkeys(asked.sequence) for row in rows_of(term)]
+        found = _matching(asked, [row for row in rows if way != "of ai" or row[2] in TERM_PLACES])
+        if found:
+            order = sorted(found, key=lambda row: (way == "word" and row[2] not in TERM_PLACES, row[2], row[1]))
+            return way, list(dict.fromkeys(item for _, item, _ in order))[:MOST_NAMED]
+    return "", []
+
+
+def _ways(typed: Typed) -> Iterator[tuple[str, Typed]]:
+    text = " ".join(typed.words)
+    for way, pattern in _WAYS:
+        if match := pattern.fullmatch(text):
+            start = match[1].count(" ")
+            end = start + match[2].count(" ") + 1
+            yield way, Typed(typed.words[start:end], typed.terms[start:end], [])
+
+
+def _matching(asked: Typed, rows: Sequence[NameRow]) -> list[NameRow]:
+    """Give the names that are the same in letters, else in terms, else the titles that ask nearly the same, the nearest alone."""
+    letters, sequence = "".join(asked.words), asked.sequence
+    if found := [row for row in rows if row[0].replace(" ", "") == letters]:
+        return found
+    if found := [row for row in rows if [stem(word) for word in row[0].split(" ")] == sequence]:
+        return found
+    if len(asked.words) < MIN_TITLE:
+        return []
+    core = _core(asked.words)
+    titles = [(*_likeness(core, _core(row[0].split(" "))), row) for row in rows if row[2] == QUESTION_PLACE]
+    near = [(shared * 1000 // of, row) for shared, of, row in titles if shared * 10 >= of * SAME_TITLE and shared]
+    return [min(near, key=lambda one: (-one[0], one[1][1]))[1]] if near else []
+
+
+def _core(typed: Iterable[str]) -> set[str]:
+    return {stem(word) for word in typed if word not in _LITTLE}
+
+
+def _likeness(one: set[str], two: set[str]) -> tuple[int, int]:
+    return len(one & two), len(one | two)
+
+
+def folded(name: str) -> str:
+    """Give a name as it is compared: its words, lower-case and without accents."""
+    return " ".join(words(name))

@@ -1,0 +1,251 @@
+"""Long lists in a real browser: models, apps and questions, filtered, sorted, in the address, and whole without scripts."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from kb.views.models_index import ROWS
+from tests.conftest import BASE, OF_TODAY, kb
+from tests.real_site import copy_project
+from tests.server import serving
+from tests.visit import Visit, axe_violations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def small_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project with all that is of today and more works than a page shows, built."""
+    root = tmp_path_factory.mktemp("lists") / "content"
+    shutil.copytree(BASE, root)
+    shutil.copytree(OF_TODAY, root, dirs_exist_ok=True)
+    text = (root / "catalog/models/captioner.yml").read_text(encoding="utf-8")
+    assert "name: Captioner\n" in text
+    for number in range(ROWS):
+        again = "\n".join(line for line in text.splitlines() if not line.startswith("paper:"))
+        again = again.replace("name: Captioner", f"name: Copy {number}").replace("captioner", f"copy-{number}")
+        (root / f"catalog/models/copy-{number}.yml").write_text(again + "\n", encoding="utf-8")
+    copy_project(root)
+    result = kb("build", "--root", root)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return root
+
+
+@pytest.fixture(scope="module")
+def small_address(small_project: Path) -> Iterator[str]:
+    with serving(small_project / "site") as url:
+        yield url
+
+
+CELLS = """rows => rows.map((row) => [row.innerText, [...row.querySelectorAll("[href], [src]")].map((node) => node.href ?? node.src)])"""
+
+
+def rows(page: Page) -> list[str]:
+    names: list[str] = page.locator("#models-table tbody tr").evaluate_all(
+        "rows => rows.map((row) => row.cells[0].innerText.trim())"
+    )
+    return names
+
+
+def count(page: Page) -> Locator:
+    return page.locator("#model-count")
+
+
+def test_models_are_sorted_by_each_column_and_shown_in_steps(browser: Browser, small_address: str) -> None:
+    visit = Visit(browser, small_address)
+    page = visit.open("models/")
+    expect(count(page)).to_have_text(f"{ROWS} of {ROWS + 8} shown")
+    written = page.locator("#models-table tbody tr").evaluate_all(CELLS)
+    name, year = (page.get_by_role("columnheader", name=words) for words in ("Name", "Year"))
+    name.get_by_role("button").press("Enter")
+    expect(name).to_have_attribute("aria-sort", "ascending")
+    expect(page.locator("#models-table tbody th").first).to_have_text("Captioner")
+    name.get_by_role("button").press("Enter")
+    expect(name).to_have_attribute("aria-sort", "descending")
+    expect(page.locator("#models-table tbody th").first).to_have_text("Word Cloud")
+    year.get_by_role("button").press("Enter")
+    expect(page.locator("#models-table tbody th").first).to_have_text(written[0][0].split("\t")[0].strip())
+    expect(name).not_to_have_attribute("aria-sort", re.compile("."))
+    assert page.url.endswith("models/?sort=-year")
+    page.reload()
+    expect(year).to_have_attribute("aria-sort", "descending")
+
+    page.get_by_role("button", name="Clear filters").click()
+    assert page.url.endswith("models/")
+    assert page.locator("#models-table tbody tr").evaluate_all(CELLS) == written, "the script's rows are the page's own"
+    page.get_by_role("button", name="Show 6 more").press("Enter")
+    expect(page.locator("#models-table tbody tr").nth(ROWS).get_by_role("link").first).to_be_focused()
+    page.get_by_role("button", name="Show 2 of the past too").press("Enter")
+    expect(count(page)).to_have_text(f"All {ROWS + 8} shown")
+    assert rows(page)[-2:] == ["Second Tagger", "First Tagger"]
+    assert visit.complaints == []
+    visit.context.close()
+
+
+def test_models_filter_over_all_parts_and_keep_filters_in_the_address(browser: Browser, small_address: str) -> None:
+    visit = Visit(browser, small_address)
+    page = visit.open("models/")
+    page.get_by_label("Name or words").focus()
+    for typed, first, found in (
+        ("Tagger-S", "Tagger", 1),
+        ("sentences", "Captioner", 41),
+        ("tagg", "Tagger", 4),
+    ):
+        page.keyboard.press("Control+A")
+        page.keyboard.type(typed)
+        expect(count(page)).to_contain_text(re.compile(rf"^(40 of )?{found} (of|that fit)"))
+        assert first in rows(page)
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Recog")
+    page.get_by_label("Task", exact=True).select_option("image-tagging")
+    page.get_by_label("Has code").check()
+    page.locator("#filter-kind").select_option("model")
+    expect(count(page)).to_have_text(f"{len(rows(page))} of {ROWS + 8} shown")
+    narrowed = rows(page)
+    assert "Tagger" in narrowed
+    assert "Captioner" not in narrowed
+    assert page.url.endswith("models/?family=recognition&task=image-tagging&kind=model&code=yes")
+    page.reload()
+    expect(count(page)).to_have_text(f"{len(narrowed)} of {ROWS + 8} shown")
+    assert rows(page) == narrowed
+    page.get_by_label("May be used commercially").select_option("yes")
+    expect(page.get_by_text("No model fits all of these filters.")).to_be_visible()
+    page.get_by_role("button", name="Clear filters").click()
+    expect(count(page)).to_have_text(f"{ROWS} of {ROWS + 8} shown")
+    assert visit.complaints == []
+
+    page = visit.open("models/?task=gone&licence=gone&sort=gone")
+    expect(count(page)).to_have_text(f"{ROWS} of {ROWS + 8} shown")
+    page.route("**/models/table.json", lambda route: route.abort())
+    page.get_by_label("Has code").check()
+    expect(count(page)).to_contain_text("The list could not be loaded.")
+    visit.context.close()
+
+
+def shown(page: Page) -> list[str]:
+    return [name.inner_text() for name in page.locator("#app-list > li > h2").all() if name.is_visible()]
+
+
+def test_the_apps_filter_by_words_and_by_what_makers_say(browser: Browser, small_address: str) -> None:
+    visit = Visit(browser, small_address)
+    page = visit.open("apps/")
+    page.get_by_label("App, maker or feature").fill("exshop keywords")
+    status = page.get_by_role("status").filter(has_text="shown")
+    expect(status).to_have_text("1 of 4 shown")
+    assert shown(page) == ["Example Shop"]
+    expect(page.locator("#app-index")).to_be_hidden()
+    assert page.url.endswith("apps/?words=exshop+keywords")
+    page.reload()
+    expect(status).to_have_text("1 of 4 shown")
+    assert shown(page) == ["Example Shop"]
+    page.get_by_role("button", name="Clear filters").click()
+    expect(page.locator("#app-index")).to_be_visible()
+    page.get_by_label("Only what the maker says").check()
+    expect(status).to_have_text("3 of 4 shown")
+    assert shown(page) == ["Example Shop", "Picture Studio", "Word Cloud"]
+    page.get_by_label("App, maker or feature").fill("nothing like this")
+    expect(page.get_by_text("Nothing here fits.")).to_be_visible()
+    page.get_by_label("App, maker or feature").fill("shop")
+    page.get_by_role("link", name="Example Shop").click()
+    expect(page).to_have_url(re.compile(r"/apps/e/#example-shop$"))
+    visit.open("apps/#example-phone")
+    expect(page).to_have_url(re.compile(r"/apps/e/#example-phone$"))
+    assert visit.complaints == []
+    visit.context.close()
+
+
+def test_without_scripts_lists_lead_to_all_their_parts(browser: Browser, small_address: str) -> None:
+    visit = Visit(browser, small_address, scripts=False)
+    page = visit.open("apps/")
+    expect(page.locator("#app-filters")).to_be_hidden()
+    page.get_by_role("navigation", name="Products by letter").get_by_role("link", name="E").click()
+    assert [name.inner_text() for name in page.locator(".kb-apps > li > h2").all()] == ["Example Phone", "Example Shop"]
+    visit.open("apps/e/#example-shop")
+    expect(page.locator("#example-shop")).to_be_in_viewport()
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Models").click()
+    expect(page.locator("#model-filters")).to_be_hidden()
+    expect(page.locator("#models-table tbody tr:visible")).to_have_count(ROWS)
+    page.get_by_role("navigation", name="Models by subject").get_by_role("link", name="Recognise").click()
+    page.get_by_role("navigation", name="Parts of this list").first.get_by_role("link", name="2").click()
+    page.get_by_text("2 works of the past").click()
+    expect(page.get_by_role("rowheader", name="First Tagger")).to_be_visible()
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Questions").click()
+    page.get_by_role("heading", level=2).first.click()
+    expect(page.get_by_role("link", name="How does the app know it is a red jumper?")).to_be_visible()
+    visit.context.close()
+
+
+def test_questions_are_folded_by_subject_and_filter(browser: Browser, small_address: str) -> None:
+    visit = Visit(browser, small_address)
+    page = visit.open("questions/")
+    jumper = page.get_by_role("link", name="How does the app know it is a red jumper?")
+    captions = page.get_by_role("link", name="Why does a description invent things?")
+    expect(jumper).to_be_hidden()
+    page.get_by_label("Words of the question").fill("jumpers")
+    expect(jumper).to_be_visible()
+    expect(captions).to_be_hidden()
+    expect(page.get_by_role("status").filter(has_text="shown")).to_have_text("1 of 2 shown")
+    assert page.url.endswith("questions/?words=jumpers")
+    page.get_by_role("button", name="Clear filters").click()
+    expect(jumper).to_be_hidden()
+    page.get_by_label("Words of the question").fill("nothing like this")
+    expect(page.get_by_text("No title and no first line holds these words.")).to_be_visible()
+    visit.open("questions/#recognition")
+    expect(captions).to_be_visible()
+    assert visit.complaints == []
+    visit.context.close()
+
+
+def test_pages_of_today_are_for_everybody(browser: Browser, small_address: str) -> None:
+    visit = Visit(browser, small_address)
+    lists = ("apps/", "apps/e/", "apps/programs/recognition/", "models/by/recognition/2/", "questions/#recognition")
+    for path in (*lists, "tasks/image-tagging/", "models/picture-studio/", "models/second-tagger/"):
+        page = visit.open(path)
+        page.emulate_media(color_scheme="light")
+        assert axe_violations(page) == [], path
+        page.set_viewport_size({"width": 390, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+        page.emulate_media(color_scheme="dark")
+        assert axe_violations(page, ("color-contrast",)) == [], path
+        page.set_viewport_size({"width": 1280, "height": 900})
+    assert visit.complaints == []
+    visit.context.close()
+
+
+def test_products_are_found_in_the_browser_as_by_the_command(
+    browser: Browser, small_project: Path, small_address: str
+) -> None:
+    queries = ["exshop", "example", "shop example keywords", "picture studio", "second tagger", "dogs in my gallery"]
+    asked = small_project / "queries.txt"
+    asked.write_text("\n".join(queries) + "\n", encoding="utf-8")
+    answers = kb("search", "--queries", asked, "--json", "--root", small_project).stdout.splitlines()
+    visit = Visit(browser, small_address)
+    page = visit.open("")
+    page.wait_for_function("window.kb")
+    ask = (
+        "async (queries) => { const all = []; for (const q of queries) all.push(await kb.search(q, 10)); return all; }"
+    )
+    assert page.evaluate(ask, queries) == [json.loads(answer) for answer in answers]
+
+    page.keyboard.press("/")
+    page.locator("#search-query").fill("exshop")
+    option = page.get_by_role("option").filter(has_text="Example Shop")
+    expect(option).to_have_text("AppExample ShopIn Example Shop: Writes keywords below your picture.")
+    page.get_by_text("Filters", exact=True).press("Enter")
+    page.get_by_label("Kind").select_option(label="Apps")
+    expect(page.locator("[role=option]")).to_have_count(1)
+    option.click()
+    expect(page).to_have_url(re.compile(r"/apps/e/#example-shop$"))
+    expect(page.locator("#example-shop")).to_be_in_viewport()
+    assert visit.complaints == []
+    visit.context.close()

@@ -1,0 +1,104 @@
+"""What a query names comes first, whatever its kind; what it almost names, means, or only resembles comes after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kb.search.asking import NAME_PLACES, folded
+from kb.search.index import is_name
+from kb.search.rank import answer, search
+from tests.search.test_ranking import index, knowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.knowledge.link import Knowledge
+    from kb.search.index import SearchIndex
+
+__all__ = ["index", "knowledge"]
+
+
+def names(kb: Knowledge) -> Iterator[tuple[str, str, str]]:
+    """Give all names of all kinds: kind, id, name."""
+    for task in kb.tasks.values():
+        yield from (("task", task.id, name) for name in (task.record.name, *task.record.aliases))
+    for work in kb.models.values():
+        model = work.record
+        others = (*model.identifiers.cnaps, *(variant.id for variant in model.variants))
+        yield from (("model", work.id, name) for name in (model.name, model.title, work.id, *others) if name)
+    for product in kb.meetings:
+        record = kb.products[product].record
+        yield from (("product", product, name) for name in (record.name, *record.also_called))
+    for term in kb.terms.values():
+        yield from (("term", term.id, name) for name in (term.record.name, *term.record.forms))
+    for question in kb.questions.values():
+        yield "question", question.id, question.record.title
+
+
+def test_every_name_finds_what_is_called_so_first(knowledge: Knowledge, index: SearchIndex) -> None:
+    owners: dict[str, set[tuple[str, str]]] = {}
+    for kind, one, name in names(knowledge):
+        if is_name(folded(name), "other"):
+            owners.setdefault(folded(name).replace(" ", ""), set()).add((kind, one))
+    asked = {folded(name): name for _, _, name in names(knowledge) if is_name(folded(name), "other")}
+    lost = []
+    for key, name in asked.items():
+        found = search(index, name).named
+        first = found[0] if found else None
+        if first is None or what(index, first) not in owners[key.replace(" ", "")]:
+            lost.append(name)
+    assert len(asked) > 5000
+    assert lost == []
+
+
+def what(index: SearchIndex, item: int) -> tuple[str, str]:
+    if item < len(index.tasks):
+        return "task", index.tasks[item].id
+    record = index.records[item - len(index.tasks)]
+    return record.kind, record.id
+
+
+def first(index: SearchIndex, query: str) -> tuple[str, str]:
+    result = answer(index, query, 1)["results"][0]
+    return result["kind"], result["id"]
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "found"),
+    [
+        ("whisper", "model", "whisper"),
+        ("CLIP", "model", "clip"),
+        ("vae", "term", "vae"),
+        ("what is a GAN", "term", "gan"),
+        ("What does temperature mean?", "term", "temperature"),
+        ("hallucination meaning", "term", "hallucination"),
+        ("llm hallucination", "term", "hallucination"),
+        ("what is controlnet", "term", "controlnet"),
+        ("reinforcement learning", "task", "reinforcement-learning"),
+        ("what is reinforcement learning", "term", "reinforcement-learning"),
+        ("shazam", "model", "shazam"),
+        ("the shazam app", "model", "shazam"),
+        ("Can an app tell me colours that I cannot see?", "question", "can-an-app-tell-me-colours-that-i-cannot-see"),
+        ("app tell me colours I cannot see", "question", "can-an-app-tell-me-colours-that-i-cannot-see"),
+        ("deoldfy", "model", "deoldify"),
+        ("image colorization", "task", "image-colorization"),
+    ],
+)
+def test_what_is_named_comes_first(index: SearchIndex, query: str, kind: str, found: str) -> None:
+    assert first(index, query) == (kind, found)
+
+
+@pytest.mark.parametrize("query", ["ghost in my old photo", "can I seem younger in a video", "real or fake photo"])
+def test_a_name_that_is_an_everyday_word_does_not_take_over_a_longer_query(index: SearchIndex, query: str) -> None:
+    assert search(index, query).named == []
+
+
+def test_how_something_works_leads_to_the_task_behind_it(index: SearchIndex) -> None:
+    assert first(index, "how does chatgpt work") == ("task", "conversational-assistant")
+
+
+def test_own_names_stand_before_other_names() -> None:
+    own = [place.startswith("own") for place in NAME_PLACES]
+    assert own == sorted(own, reverse=True)
