@@ -64,6 +64,12 @@ def test_without_scripts_all_is_there(browser: Browser, address: str) -> None:
     page = visit.open(PAGE_TYPES["question"])
     expect(page.locator(".kb-answer")).to_be_visible()
     assert page.get_by_role("list").filter(has_text="Output").locator("> li.kb-step").count() >= 2
+    page = visit.open("")
+    expect(page.locator(".kb-hero noscript")).to_contain_text("Without scripts this field can’t search")
+    expect(page.locator(".kb-hero noscript a").first).to_be_visible()
+    page.get_by_role("searchbox", name="What did you see?").fill("blurry photo")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("All tasks")
     page = visit.open("have-want/")
     expect(page.locator("#image-to-text")).to_be_visible()
     page.get_by_role("navigation", name="Sections").get_by_role("link", name="Tasks").click()
