@@ -64,6 +64,12 @@ def test_without_scripts_all_is_there(browser: Browser, address: str) -> None:
     page = visit.open(PAGE_TYPES["question"])
     expect(page.locator(".kb-answer")).to_be_visible()
     assert page.get_by_role("list").filter(has_text="Output").locator("> li.kb-step").count() >= 2
+    page = visit.open("")
+    expect(page.locator(".kb-hero noscript")).to_contain_text("Without scripts this field can’t search")
+    expect(page.locator(".kb-hero noscript a").first).to_be_visible()
+    page.get_by_role("searchbox", name="What did you see?").fill("blurry photo")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("All tasks")
     page = visit.open("have-want/")
     expect(page.locator("#image-to-text")).to_be_visible()
     page.get_by_role("navigation", name="Sections").get_by_role("link", name="Tasks").click()
@@ -171,7 +177,7 @@ def test_printed_pages_hold_the_text_the_addresses_and_no_controls(visit: Visit)
 def test_on_phones_the_facts_follow_the_summary_and_arrows_lead_to_something(browser: Browser, address: str) -> None:
     visit = Visit(browser, address, 390)
     page = visit.open(PAGE_TYPES["model"])
-    paper = page.locator(".kb-facts a", has_text="arXiv").bounding_box()
+    paper = page.locator(".kb-aside .kb-facts a", has_text="arXiv").bounding_box()
     assert paper
     assert paper["y"] < 900
     boxes = [box for part in page.locator(".kb-in-out > span").all() if (box := part.bounding_box())]

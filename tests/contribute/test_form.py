@@ -90,6 +90,8 @@ def fill_whole(
     step = form.get_by_role("group", name="Step 1")
     step.get_by_label("What happens").fill("A model tells dirt from lines.")
     choose(page, step.get_by_role("combobox", name="Task"), "denois", "Image denoising")
+    step.get_by_label("Goes in, by name").fill("the scan")
+    step.get_by_label("Comes out, by name").fill("the scan without dirt")
     model = form.get_by_role("group", name="Model 1")
     choose(page, model.get_by_role("combobox", name="Model"), "dncnn", "DnCNN")
     model.get_by_label("What it does here").select_option("answers")

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import kb
+from tests.conftest import ROOT, kb
 from tests.search.test_ranking import QUERIES
 from tests.visit import Visit, axe_violations
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 LONG = "took a pic at night, app cleaned it, now my face looks like wax, why"
 ODD = [
@@ -85,6 +85,11 @@ def test_a_long_question_finds_its_task_question_and_models(visit: Visit) -> Non
     search_for(page, LONG)
     assert options(page)[:2] == ["Image denoising", "Why does AI noise removal make parts of a night photo blurry?"]
     expect(page.locator(".kb-result-question mark").first).to_be_visible()
+    # What is quoted comes from the answer, which the page shows first.
+    said = page.locator(".kb-result-question .kb-result-line").first.inner_text()
+    question = (page.locator(".kb-result-question").first.get_attribute("href") or "").split("/")[-2]
+    file = ROOT / "questions" / f"{question}.md"
+    assert said in " ".join(file.read_text(encoding="utf-8").partition("answer:")[2].split())
     expect(page.locator("#search-status")).to_have_text(re.compile(r"\d+ results in 5 tasks\."))
     assert visit.complaints == []
 
@@ -123,6 +128,14 @@ def test_with_the_keyboard_alone(visit: Visit) -> None:
     expect(box).to_have_attribute("aria-activedescendant", "search-option-0")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
+    expect(box).to_have_accessible_description("The arrow keys or Tab choose a result, Enter opens it.")
+    for _ in range(3):  # past the button that closes, and the filters
+        page.keyboard.press("Tab")
+    expect(page.locator("[role=option]").first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[role=option]").nth(1)).to_be_focused()
+    expect(page.locator("[aria-selected=true]")).to_have_count(1)
+    page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/tasks/weather-removal/$"))
 
@@ -136,6 +149,63 @@ def test_keys_open_it_and_escape_closes_it(visit: Visit, key: str) -> None:
     expect(page.locator("#search-dialog")).to_be_hidden()
     page.keyboard.press(key)
     expect(page.locator("#search-query")).to_be_focused()
+
+
+def test_the_single_keys_can_be_switched_off_for_good(visit: Visit) -> None:
+    page = opened(visit.open("tasks/"))
+    page.get_by_role("checkbox", name="open this search").uncheck()
+    page.keyboard.press("Escape")
+    expect(page.locator("#search-dialog")).to_be_hidden()
+    page.reload(wait_until="load")
+    page.keyboard.press("s")
+    page.keyboard.press("Control+k")
+    expect(page.locator("#search-query")).to_have_value("")
+    expect(page.locator("#search-query")).to_be_focused()
+    expect(page.locator("#open-search")).to_have_attribute("aria-keyshortcuts", "Control+K")
+
+
+def test_back_closes_it_and_leaves_the_page(visit: Visit) -> None:
+    page = opened(visit.open("tasks/"))
+    search_for(page, "rain removal")
+    page.go_back()
+    expect(page.locator("#search-dialog")).to_be_hidden()
+    assert page.url.endswith("/tasks/")
+    page.go_forward()
+    expect(page.locator("#search-query")).to_have_value("rain removal")
+    page.locator("[role=option]").first.click()
+    expect(page).to_have_url(re.compile(r"/tasks/weather-removal/$"))
+    page.go_back()
+    expect(page.locator("[role=option]").first).to_contain_text("Weather removal")
+    page.keyboard.press("Escape")
+    expect(page.locator("#search-dialog")).to_be_hidden()
+    expect(page).to_have_url(re.compile(r"/tasks/$"))
+
+
+def test_a_slow_network_is_told(visit: Visit) -> None:
+    page = visit.open("")
+    held: list[Route] = []
+    page.route("**/search/start.json", lambda route: held.append(route))
+    opened(page)
+    page.locator("#search-query").fill("rain removal")
+    expect(page.locator("#search-status")).to_have_text("Searching…")
+    for route in held:
+        route.continue_()
+    expect(page.locator("[role=option]").first).to_contain_text("Weather removal")
+    expect(page.locator("#search-status")).to_contain_text("results in")
+
+
+def test_the_ask_box_waits_until_a_word_is_composed(visit: Visit) -> None:
+    page = visit.open("")
+    page.get_by_role("searchbox", name="What did you see?").click()
+    page.wait_for_load_state("networkidle")
+    keyboard = visit.context.new_cdp_session(page)
+    for part in ("b", "bl", "blurry"):
+        keyboard.send("Input.imeSetComposition", {"text": part, "selectionStart": len(part), "selectionEnd": len(part)})
+        expect(page.get_by_role("searchbox", name="What did you see?")).to_have_value(part)
+    expect(page.locator("#search-dialog")).to_be_hidden()
+    keyboard.send("Input.insertText", {"text": "blurry"})
+    expect(page.locator("#search-query")).to_have_value("blurry")
+    expect(page.locator("[role=option]").first).to_be_visible()
 
 
 def test_the_ask_box_is_the_same_search(visit: Visit) -> None:
@@ -184,8 +254,67 @@ def test_filters_narrow_the_results(visit: Visit) -> None:
     expect(page.locator(".kb-result-task").first).to_contain_text("depth")
     page.get_by_label("Family").select_option("sound")
     expect(page.locator("[role=option]")).to_have_count(0)
+    expect(page.locator("#search-status")).to_have_text("No results with these filters.")
     expect(page.get_by_text("Nothing fits these words.")).to_be_visible()
     expect(page.locator("#search-nearest a").first).to_be_visible()
+
+    # Folded away they are still seen, and can be taken off.
+    page.get_by_text("Filters", exact=True).press("Enter")
+    on = page.get_by_role("list", name="Filters that are on").get_by_role("button")
+    expect(on).to_have_count(2)
+    assert axe_violations(page, within="#search-dialog") == []
+    page.get_by_role("button", name="Take off Family: ").click()
+    expect(page.locator("#search-query")).to_be_focused()
+    expect(page.locator("[role=option]").first).to_be_visible()
+    expect(on).to_have_count(1)
+    page.keyboard.press("Escape")
+    opened(page)
+    search_for(page, "speech recognition")
+    expect(on).to_have_count(0)
+    expect(page.locator("[role=option]").first).to_contain_text("Speech recognition")
+
+
+def test_a_pasted_address_finds_what_it_leads_to_or_offers_to_add_it(visit: Visit) -> None:
+    page = opened(visit.open(""))
+    for pasted in (
+        "https://github.com/openai/CLIP/tree/main/clip?tab=readme",
+        "arXiv:2103.00020v1",
+        "openai/clip-vit-base-patch32",
+    ):
+        page.locator("#search-query").fill("")
+        page.locator("#search-query").fill(pasted)
+        expect(page.locator("[role=option]").first.locator(".kb-result-title")).to_have_text("CLIP")
+        expect(page.locator("#search-status")).to_contain_text("that link this address.")
+    page.locator("#search-query").fill("https://arxiv.org/abs/0704.0001")
+    expect(page.get_by_text("Nothing here links this address yet.")).to_be_visible()
+    expect(page.locator("[role=option]")).to_have_count(0)
+    expect(page.get_by_role("link", name="Propose to add it")).to_have_attribute(
+        "href", re.compile(r"contribute/\?ask=Please\+add\+this%3A\+https%3A%2F%2Farxiv.org%2Fabs%2F0704.0001$")
+    )
+    search_for(page, "rain removal")
+    expect(page.get_by_text("Nothing here links this address yet.")).to_be_hidden()
+
+
+def test_another_language_gets_a_word_in_it_and_a_way_to_look_at_pictures(visit: Visit) -> None:
+    page = opened(visit.open(""))
+    said = page.locator("#search-foreign")
+    for query, language, direction in (
+        ("por qué mi foto sale borrosa", "es", "ltr"),
+        ("لماذا صورتي غير واضحة", "ar", "rtl"),
+        ("写真をきれいにする", "ja", "ltr"),
+    ):
+        page.locator("#search-query").fill(query)
+        expect(said).to_have_attribute("lang", language)
+        expect(said).to_have_attribute("dir", direction)
+        expect(said).to_be_visible()
+        expect(page.get_by_text("Nothing fits these words.")).to_be_hidden()
+    assert axe_violations(page, within="#search-dialog") == []
+    said.get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("All tasks")
+    assert page.locator(".kb-tree img").count() > 50
+    search_for(opened(page), "rain removal")
+    expect(said).to_be_hidden()
+    assert visit.complaints == []
 
 
 def test_filters_and_results_name_things_as_the_pages_do(visit: Visit) -> None:

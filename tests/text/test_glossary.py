@@ -34,7 +34,7 @@ GLOSSARY = """
 QUESTION = "questions/how-does-tagging-work.md"
 
 
-def page_with(content: Path, body: str, answer: str = "It compares.") -> LexborNode:
+def page_with(content: Path, body: str, answer: str = "A model compares.") -> LexborNode:
     """Give the page of a question that has a certain answer and body."""
     (content / "catalog" / "glossary.yml").write_text(GLOSSARY, encoding="utf-8")
     file = content / QUESTION
@@ -58,7 +58,9 @@ def explained(tree: LexborNode) -> list[tuple[str, str]]:
 
 
 def test_a_term_is_explained_once_on_a_page_from_the_top(content: Path) -> None:
-    tree = page_with(content, "Each embedding is compared.\n\nEmbeddings again.", answer="It makes an embedding of it.")
+    tree = page_with(
+        content, "Each embedding is compared.\n\nEmbeddings again.", answer="Tagging makes an embedding of it."
+    )
 
     assert explained(tree) == [("embedding", "p")]
     [tip] = tree.css(".kb-tip")

@@ -24,7 +24,7 @@ export const LABELS = {
   "workflow.steps.task": { label: "Task", hint: "If the step is one that models do." },
   "workflow.steps.inputs": { label: "Goes in", hint: "What the person has, or what an earlier step made.", item: "Input" },
   "workflow.steps.outputs": { label: "Comes out", hint: "What the step makes.", item: "Output" },
-  "workflow.steps.takes": { label: "Goes in, by name", hint: "Where the kind alone does not tell: the grey layer." },
+  "workflow.steps.takes": { label: "Goes in, by name", hint: "Where the kind alone does not tell, as when a picture becomes a picture: the grey layer." },
   "workflow.steps.gives": { label: "Comes out, by name", hint: "Such as: two colour layers." },
   "workflow.steps.model": { label: "Model", hint: "One that fits the step, if you know one." },
   models: { label: "Models and works", hint: "Which ones matter for this question. One is enough.", item: "Model" },

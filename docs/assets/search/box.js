@@ -1,7 +1,10 @@
 // The search dialog: a combobox whose list holds tasks, each with its best questions and models.
 import { element } from "../dom.js";
 import { oneAtATime } from "../latest.js";
-import { about, aboutIfLoaded, addressOf, begin, find, isIncomplete, prefetch } from "./engine.js";
+import { remember, say, showDialog, whileWaiting } from "../search-dialog.js";
+import { about, aboutIfLoaded, addressOf, begin, find, isIncomplete, linked, prefetch } from "./engine.js";
+import { chosen, forget, isFiltered, offerChoices, showChips } from "./filters.js";
+import { directionOf, languageOf, LANGUAGES } from "./languages.js";
 import { nearestWords } from "./nearest.js";
 import { grouped, kindOf } from "./rank.js";
 import { bestSentence, marked } from "./text.js";
@@ -17,68 +20,85 @@ const input = dialog.querySelector("input");
 /** @param {string} selector @returns {HTMLElement} */
 const part = (selector) => dialog.querySelector(selector);
 const list = part("#search-results");
-const status = part("#search-status");
+const chips = part("#search-chips");
 const empty = part("#search-empty");
 const nothing = part("#search-nothing");
 const nearest = part("#search-nearest");
+const foreign = part("#search-foreign");
+const unlinked = part("#search-unlinked");
+const addLink = /** @type {HTMLAnchorElement} */ (part("#search-add"));
 const askLinks = /** @type {NodeListOf<HTMLAnchorElement>} */ (dialog.querySelectorAll(".kb-ask-link"));
 
 let active = -1;
 let painting = 0;
 let pause = 0;
-/** @type {Element | null} */
-let opener;
 
-/** Open the search, and look for a text at once. */
-export function openSearch(text = "") {
-  if (!dialog.open) {
-    opener = document.activeElement;
-    dialog.showModal();
-    document.documentElement.classList.add("kb-searching");
-    fillFilters();
-  }
-  input.value = text;
-  input.focus();
-  input.setSelectionRange(text.length, text.length);
+/** Look for what stands in the field. */
+export function search() {
+  offerChoices(form);
   update();
 }
 
-function onClose() {
-  document.documentElement.classList.remove("kb-searching");
-  remember("");
-  if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
-}
-
-/** Keep the query in the address, so that it can be shared. */
-function remember(query) {
-  const url = new URL(location.href);
-  if (query) url.searchParams.set("q", query);
-  else url.searchParams.delete("q");
-  history.replaceState(history.state, "", url);
-}
-
-const filters = () => Object.fromEntries(new FormData(form).entries());
-
 /** Search again. */
-const update = oneAtATime(() => show(input.value.trim()).catch(() => say("The search could not be loaded. Are you offline?")));
+const update = oneAtATime(async () => {
+  const stopWaiting = whileWaiting();
+  await show(input.value.trim()).catch(() => say("The search could not be loaded. Are you offline?"));
+  stopWaiting();
+});
 
 async function show(query) {
   remember(query);
   for (const link of askLinks) link.search = query ? `?${new URLSearchParams({ ask: query })}` : "";
   painting += 1;
-  if (!query) {
-    fill([]);
-    empty.hidden = false;
-    nothing.hidden = true;
-    say("");
-    return;
-  }
-  const found = await find(query, filters());
+  showChips(form, chips, takeOff);
+  const address = query ? await linked(query) : undefined;
+  const hasResults = query ? await (address ? showLinking(address, query) : showFound(query)) : showNothing();
+  empty.hidden = query !== "";
+  unlinked.hidden = !address || hasResults;
+  if (!query || address) for (const one of [nothing, foreign]) one.hidden = true;
+}
+
+function showNothing() {
+  fill([]);
+  say("");
+  return false;
+}
+
+/** Show what fits the words of a query, and say in another language what can't be found by it. */
+async function showFound(query) {
+  const found = await find(query, chosen(form));
   const groups = groupsOf(found);
-  empty.hidden = true;
-  nothing.hidden = groups.length > 0;
-  if (!groups.length) await offerNearest(query, found.start);
+  const language = languageOf(query, (await begin()).vocabulary.frequencies);
+  nothing.hidden = groups.length > 0 || language !== undefined;
+  if (!nothing.hidden) await offerNearest(query, found.start);
+  answerIn(language);
   paint(groups, found, painting);
+  return groups.length > 0;
+}
+
+/** Show what links a pasted address, or offer to add it. */
+async function showLinking({ start, items }, query) {
+  addLink.search = `?${new URLSearchParams({ ask: `Please add this: ${query}` })}`;
+  const groups = items.length ? [{ name: "What links this address", isTask: false, items }] : [];
+  paint(groups, { start, terms: new Set(), isAddress: true }, painting);
+  return groups.length > 0;
+}
+
+/** Say in the visitor's language what this site can't do, and what it can. */
+function answerIn(language) {
+  foreign.hidden = !language;
+  if (!language) return;
+  const { says, leads } = LANGUAGES[language];
+  foreign.lang = language;
+  foreign.dir = directionOf(language);
+  foreign.replaceChildren(`${says} `, element("a", { href: new URL("tasks/", SITE).href }, leads));
+}
+
+/** Take one filter off. The button that did it goes away, so the focus returns to the field. */
+function takeOff(select) {
+  select.value = "";
+  input.focus();
+  update();
 }
 
 /** Show the tasks at once, and what lies under them as soon as it is here. */
@@ -88,24 +108,28 @@ async function paint(groups, found, number) {
   const isMissing = positions.some((position) => !aboutIfLoaded(position));
   if (isMissing) {
     fill(groups, found);
+    const stopWaiting = whileWaiting();
     await Promise.all(positions.map((position) => about(position).catch(() => {})));
+    stopWaiting();
     // Meanwhile somebody may have typed on.
     if (number !== painting) return;
   }
   const chosen = list.querySelector("[aria-selected=true]")?.getAttribute("href");
   fill(groups, found);
   select([...list.querySelectorAll("[role=option]")].findIndex((one) => one.getAttribute("href") === chosen));
-  announce(groups);
+  announce(groups, found);
   clearTimeout(pause);
   pause = setTimeout(() => prefetch().catch(() => {}), PAUSE);
 }
 
-function announce(groups) {
+function announce(groups, { isAddress }) {
   const options = list.querySelectorAll("[role=option]").length;
+  const count = `${options} ${options === 1 ? "result" : "results"}`;
   const many = groups.filter(({ isTask }) => isTask).length;
-  const tasks = `${many} ${many === 1 ? "task" : "tasks"}`;
+  const tasks = isAddress ? "that link this address" : `in ${many} ${many === 1 ? "task" : "tasks"}`;
   const note = isIncomplete ? " Parts could not be loaded, so some may be missing." : "";
-  say((options ? `${options} results in ${tasks}.` : "No results.") + note);
+  const none = isFiltered(form) ? "No results with these filters." : "No results.";
+  say((options ? `${count} ${tasks}.` : none) + note);
 }
 
 /** What is named, then the best tasks with their records; nothing where no answer fits. */
@@ -144,7 +168,7 @@ function option(kind, url, title, line) {
   const name = { task: "Task", question: "Question", model: "Model", product: "App", term: "Word" }[kind];
   return element(
     "a",
-    { role: "option", class: `kb-result kb-result-${kind}`, href: new URL(url, SITE).href, tabindex: "-1", "aria-selected": "false" },
+    { role: "option", class: `kb-result kb-result-${kind}`, href: new URL(url, SITE).href, "aria-selected": "false" },
     element("span", { class: "kb-result-kind" }, name),
     element("span", { class: "kb-result-title" }, title),
     element("span", { class: "kb-result-line" }, ...line),
@@ -188,10 +212,6 @@ function fill(groups, found = undefined) {
   select(-1);
 }
 
-function say(text) {
-  status.textContent = text;
-}
-
 /** Mark one option as the active one; -1 marks none. */
 function select(number) {
   const options = [...list.querySelectorAll("[role=option]")];
@@ -206,6 +226,8 @@ function select(number) {
 }
 
 function onKey(event) {
+  // The key that ends a composition chooses no result.
+  if (event.isComposing) return;
   /** @type {NodeListOf<HTMLElement>} */
   const options = list.querySelectorAll("[role=option]");
   if (event.key === "Enter") options[Math.max(0, active)]?.click();
@@ -213,26 +235,18 @@ function onKey(event) {
   else if (event.key === "ArrowUp" && options.length) select(active <= 0 ? options.length - 1 : active - 1);
   else return;
   event.preventDefault();
+  if (list.contains(document.activeElement)) options[active]?.focus();
 }
 
-/** Offer the families and the modalities that there are. */
-async function fillFilters() {
-  const { start } = await begin().catch(() => ({ start: undefined }));
-  if (!start || form.elements["family"].length > 1) return;
-  const used = (column) => new Set(start.tasks.flatMap((task) => task[column].split(" ")));
-  const offer = (name, names, ids) =>
-    form.elements[name].append(...Object.keys(names).filter((id) => ids.has(id)).map((id) => new Option(names[id], id)));
-  offer("family", start.families, used(3));
-  offer("input", start.modalities, used(4));
-  offer("output", start.modalities, used(5));
-}
-
-dialog.querySelector("#search-close").addEventListener("click", () => dialog.close());
-dialog.addEventListener("close", onClose);
+dialog.addEventListener("close", () => forget(form));
 dialog.addEventListener("click", (event) => {
-  if (event.target === dialog) dialog.close();
-  if (event.target instanceof HTMLElement && event.target.dataset.query) openSearch(event.target.dataset.query);
+  if (!(event.target instanceof HTMLElement && event.target.dataset.query)) return;
+  showDialog(event.target.dataset.query);
+  update();
 });
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", update);
 input.addEventListener("keydown", onKey);
+list.addEventListener("keydown", onKey);
+// Who comes to a result by Tab sees it as the active one.
+list.addEventListener("focusin", (event) => select([...list.querySelectorAll("[role=option]")].findIndex((one) => one === event.target)));

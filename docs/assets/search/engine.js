@@ -1,5 +1,6 @@
 // Loads what a search needs of the index, and no more, and answers with it.
 import { productAddress } from "../addresses.js";
+import { addressKeys } from "./pasted.js";
 import { readVocabulary } from "./vocabulary.js";
 import { answerOf, kindOf, ordered, read } from "./rank.js";
 
@@ -111,6 +112,24 @@ export async function find(query, filters = {}) {
     fits: answer.fits,
   };
 }
+
+/**
+ * Tell what links a pasted address, first that whose address it is.
+ * @param {string} query
+ * @returns {Promise<{start: any, items: number[]} | undefined>} undefined where the query is no address
+ */
+export async function linked(query) {
+  const keys = addressKeys(query);
+  if (!keys.length) return undefined;
+  const { start } = await begin();
+  const files = await Promise.all(keys.map((key) => load(`links-${fileOf(key, start.linkFiles)}.json`)));
+  const items = [...new Set(keys.flatMap((key, number) => files[number][key] ?? []))];
+  // What could be the name of a repository could be plain words as well.
+  return items.length || keys.length === 1 ? { start, items } : undefined;
+}
+
+/** Which file holds the links of a key, as in hooks/kb/search/files.py. */
+const fileOf = (key, files) => [...key].reduce((sum, character) => sum + character.codePointAt(0), 0) % files;
 
 /** Search, as `kb search --json` does: the best tasks, and everything in one order. */
 export async function search(query, limit = 10, filters = {}) {

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 import posixpath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kb.authoring.field_examples import EXAMPLES
 from kb.content.schema import FILED_RECORDS, LISTED_RECORDS, Record
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def json_schemas() -> dict[str, str]:
@@ -21,15 +18,6 @@ def json_schemas() -> dict[str, str]:
         definitions = inner.pop("$defs", {})
         schemas[name] = {"type": "array", "items": inner, "title": name.capitalize(), "$defs": definitions}
     return {f"{name}.schema.json": _text(schema) for name, schema in schemas.items()}
-
-
-def outdated_schemas(folder: Path) -> dict[str, str]:
-    """Give the schemas that are not in a folder, or not as they should be, by file name."""
-    return {name: text for name, text in json_schemas().items() if _read(folder / name) != text}
-
-
-def _read(file: Path) -> str | None:
-    return file.read_text(encoding="utf-8") if file.exists() else None
 
 
 def modeline(kind: str, file: str) -> str:

@@ -9,9 +9,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.authoring.json_schemas import modeline, outdated_schemas
+from kb.authoring.json_schemas import modeline
 from kb.commands.git import changed_files, content_at, files_with_other_ends, merge_base
-from kb.commands.shared import command_name, format_option, paths_argument, root_option, wanted_files, write_problems
+from kb.commands.shared import (
+    command_name,
+    format_option,
+    outdated_schemas,
+    paths_argument,
+    root_option,
+    wanted_files,
+    write_problems,
+)
 from kb.content.load import load
 from kb.content.parse import parse
 from kb.content.problems import Level, Problem, bounded, has_errors, in_order

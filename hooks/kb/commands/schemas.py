@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kb.authoring.json_schemas import outdated_schemas
-from kb.commands.shared import ROOT
+from kb.commands.shared import ROOT, outdated_schemas
 
 
 @click.command("schemas")

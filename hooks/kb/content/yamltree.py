@@ -84,7 +84,8 @@ def read_yaml(text: str, file: str, lines_before: int = 0) -> tuple[Node | None,
     Returns:
         The tree, or None where the text can't be trusted, and the problems found.
     """
-    if FAST_LOADER is not None:
+    # A tab within a value is nothing to libyaml, and a mistake to the slow parser, which is what the standard says.
+    if FAST_LOADER is not None and "\t" not in text:
         node, problems = _read(text, file, lines_before, FAST_LOADER)
         if not problems:
             return node, problems

@@ -9,7 +9,7 @@ from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kb.search.index import SearchIndex, SearchTask
 
@@ -17,6 +17,8 @@ COMMON_TERMS = 25
 """So many terms, the most frequent ones, come with the start: they are in every question."""
 PART_BYTES = 1_000
 """About how much a part of the index holds before it is compressed."""
+LINK_FILES = 16
+"""So many files hold the links: whoever pastes an address loads one of them."""
 PREFETCH_BYTES = 3_000_000
 """An index no larger than this is fetched whole after the first answer, so that search works without a network."""
 
@@ -32,7 +34,7 @@ def index_files(index: SearchIndex) -> dict[str, str]:
 
     ``start.json`` comes first: the tasks, the records' tasks, the vocabulary in the order of the alphabet, the common terms, and how many
     terms each part holds. ``part-….json`` hold the rows of the other terms, ``about-….json`` what each result is shown with,
-    ``facets.json`` what filters need, ``all.json`` all parts of a small index at once.
+    ``facets.json`` what filters need, ``links-….json`` which records link an address, ``all.json`` all parts of a small index at once.
     """
     rows = dict(zip(index.vocabulary, _rows(index), strict=True))
     common = _common_terms(index)
@@ -41,6 +43,7 @@ def index_files(index: SearchIndex) -> dict[str, str]:
     abouts = [_json([record.id, record.title, *record.sentences]) for record in index.records]
     made = {
         "facets.json": _json([[" ".join(record.inputs), " ".join(record.outputs)] for record in index.records]),
+        **{f"links-{number}.json": _json(links) for number, links in enumerate(_links(index.links))},
         **{f"part-{number}.json": text for number, text in enumerate(parts)},
         **{f"about-{number}.json": text for number, text in enumerate(abouts)},
     }
@@ -60,6 +63,7 @@ def index_files(index: SearchIndex) -> dict[str, str]:
         "recordTasks": [record.tasks for record in index.records],
         "words": " ".join(index.vocabulary),
         "frequencies": "".join(chr(ord("0") + frequency) for frequency in index.vocabulary.values()),
+        "linkFiles": LINK_FILES,
         "partSizes": [len(group) for group in groups],
         "common": {term: rows[term] for term in sorted(common)},
     }
@@ -80,6 +84,14 @@ def rarer_first(pair: str, vocabulary: Mapping[str, int]) -> tuple[str, str]:
     """Give the term that a pair is kept with, the rarer one, and the other: common words would have too many."""
     first, second = pair.split(" ")
     return (first, second) if vocabulary[first] <= vocabulary[second] else (second, first)
+
+
+def _links(links: Mapping[str, Sequence[int]]) -> list[dict[str, Sequence[int]]]:
+    """Spread the links over files, by the sum of their keys' character codes, which is the same sum in every browser."""
+    files: list[dict[str, Sequence[int]]] = [{} for _ in range(LINK_FILES)]
+    for key, positions in links.items():
+        files[sum(map(ord, key)) % LINK_FILES][key] = positions
+    return files
 
 
 def _json(value: Any) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kb.knowledge.thumbnails import task_thumbnail_file
 from kb.search.asking import NAME_PLACES, NameRow, folded
+from kb.search.pasted import records_by_link
 from kb.search.words import pairs, shelf_of, terms
 from kb.text.document import plain_text
 
@@ -89,6 +90,8 @@ class SearchIndex:
     record_terms: Postings
     vocabulary: Mapping[str, int]
     """Every known term, with how many tasks and records hold it, on the scale of ``frequency``."""
+    links: Mapping[str, Sequence[int]]
+    """Which records link a target, by its key. See ``records_by_link``."""
     names: Mapping[str, tuple[NameRow, ...]]
     """All names, each with its rarest term."""
 
@@ -137,6 +140,9 @@ def build_index(kb: Knowledge) -> SearchIndex:
         task_pairs={pair: found for pair, found in task_pairs.items() if set(pair.split(" ")) <= vocabulary.keys()},
         record_terms=record_terms,
         vocabulary=vocabulary,
+        links=records_by_link(
+            [kb.tasks[task] for task in task_ids], [*questions, *models, *products, *kb.terms.values()]
+        ),
         names=_by_rarest_term(named, vocabulary),
     )
 
@@ -284,7 +290,7 @@ def _task(kb: Knowledge, entry: Entry[Task]) -> SearchTask:
 def _question(kb: Knowledge, entry: Entry[Question], task_at: Mapping[str, int]) -> SearchRecord:
     question = entry.record
     main = kb.tasks[question.tasks[0]].record
-    sentences = (*_sentences(question.question), *question.also_asked, *_sentences(question.answer))
+    sentences = tuple(_sentences(plain_text(question.answer)))
     return SearchRecord(
         "question",
         entry.id,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from kb.knowledge.thumbnails import task_thumbnail_file
+from kb.search.files import picture_of
 from kb.views.addresses import address_of, path_of
 from kb.views.excerpts import shorten
 from kb.views.pieces import Link, Signature, family_link, signature
@@ -22,6 +24,8 @@ class Branch:
 
     task: Link
     summary: str
+    picture: str | None
+    """Its small picture, which the search shows as well."""
     signature: Signature
     works: int
     questions: int
@@ -100,6 +104,7 @@ def _branch(kb: Knowledge, task: Entry[Task]) -> Branch:
     return Branch(
         task=Link(record.name, address_of("task", task.id)),
         summary=record.summary,
+        picture=f"search/{picture_of(task.id)}" if task_thumbnail_file(kb, task.id) else None,
         signature=signature(kb, record.inputs, record.outputs),
         works=len(kb.task_models.get(task.id, ())),
         questions=len(kb.task_questions.get(task.id, ())),
