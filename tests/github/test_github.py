@@ -13,7 +13,7 @@ import yaml
 
 from kb.content.problem_formats import MAX_TABLE_ROWS, as_markdown
 from kb.content.problems import Level, Problem
-from tests.conftest import BASE, ROOT, kb
+from tests.conftest import ROOT, kb
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
@@ -163,8 +163,8 @@ def test_new_versions_are_looked_for_where_dependencies_are_named() -> None:
             assert (ROOT / folder.strip("/")).is_dir()
 
 
-def test_the_summary_of_a_check_is_a_table() -> None:
-    result = kb("check", "--root", BASE, "--format", "markdown", "catalog/modalities.yml")
+def test_the_summary_of_a_check_is_a_table(content: Path) -> None:
+    result = kb("check", "--root", content, "--format", "markdown", "catalog/modalities.yml")
     assert result.stdout == "All content is right.\n"
     problem = Problem("catalog/models/x.yml", 3, 1, "wrong-value", "“a|b” is wrong.", "Write c.", "kind", Level.WARNING)
     head, line, row = as_markdown([problem]).splitlines()

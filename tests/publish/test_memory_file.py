@@ -15,7 +15,8 @@ from kb.content import parts as parts_module
 from kb.content.memory import Memory
 from kb.content.problem_formats import as_text
 from kb.publish import memory_file
-from kb.publish.memory_file import CONTENT, FOLDER, memory_of
+from kb.publish.kept_files import CACHE
+from kb.publish.memory_file import CONTENT, memory_of
 from kb.rules.check import check
 from tests.conftest import TODAY, kb
 
@@ -69,7 +70,7 @@ def checked_as_anew(root: Path) -> Checked:
 
 
 def memory_in(root: Path) -> Path:
-    (file,) = (root / FOLDER / CONTENT).iterdir()
+    (file,) = (root / CACHE / CONTENT).glob("[!.]*")
     return file
 
 
@@ -119,7 +120,9 @@ def test_other_code_remembers_by_itself(content: Path, monkeypatch: pytest.Monke
     for version in "abcdef":
         monkeypatch.setattr(memory_file, "_version", lambda version=version: version * 32)
         checked_as_anew(content)
-    assert [file.name for file in sorted((content / FOLDER / CONTENT).iterdir())] == [letter * 32 for letter in "def"]
+    assert [file.name for file in sorted((content / CACHE / CONTENT).glob("[!.]*"))] == [
+        letter * 32 for letter in "def"
+    ]
 
 
 def test_two_processes_at_once(content: Path) -> None:
@@ -131,7 +134,7 @@ def test_two_processes_at_once(content: Path) -> None:
     assert not first.problems
     assert second.problems
     assert checked_as_anew(content).problems == second.problems
-    assert len(list((content / FOLDER / CONTENT).iterdir())) == 1
+    assert len(list((content / CACHE / CONTENT).glob("[!.]*"))) == 1
 
 
 def test_what_can_not_be_kept_is_found_again(content: Path) -> None:

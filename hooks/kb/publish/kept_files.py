@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _DIGEST_BYTES = hashlib.sha256().digest_size
+CACHE = ".cache"
 UNUSED_FOR = 7 * 24 * 60 * 60
 """Seconds after which a file goes that no build has taken."""
 
@@ -60,7 +61,7 @@ def replace_whole(file: Path, content: bytes) -> bool:
     """Write a file, whole or not at all, whoever writes it at the same time; tell whether the disk took it."""
     unfinished = None
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        _make(file.parent)
         descriptor, unfinished = tempfile.mkstemp(prefix=".unfinished-", dir=file.parent)
         with os.fdopen(descriptor, "wb") as target:
             target.write(content)
@@ -71,6 +72,17 @@ def replace_whole(file: Path, content: bytes) -> bool:
                 Path(unfinished).unlink()
         return False
     return True
+
+
+def _make(folder: Path) -> None:
+    """Make a folder in a cache that git does not look at, whatever the project around it says."""
+    if folder.is_dir():
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    for place in folder.parents:
+        if place.name == CACHE:
+            (place / ".gitignore").write_text("*\n", encoding="utf-8")
+            return
 
 
 def _seal(name: str, content: bytes) -> bytes:

@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING
 
 from kb.content.memory import Memory
 from kb.publish.code_version import installed, texts_of
-from kb.publish.kept_files import replace_whole
+from kb.publish.kept_files import CACHE, replace_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kb.content.memory import Key
 
-FOLDER = ".cache"
 CONTENT, LINKS = "content", "links"
 _CORE = Path(__file__).resolve().parents[1]
 _FINDING = ("text", "content", "rules", "publish")
@@ -43,7 +42,7 @@ def memory_of(root: Path, what: str = CONTENT) -> Iterator[Memory]:
         root: the project's folder.
         what: the content, or something else that keeps a memory of its own.
     """
-    file = Path(root.resolve(), FOLDER, what, _version())
+    file = Path(root.resolve(), CACHE, what, _version())
     memory = _AWAKE.pop(file, None) or Memory(_read(file))
     yield memory
     if memory.is_changed:
