@@ -65,7 +65,7 @@ def test_without_scripts_all_is_there(browser: Browser, address: str) -> None:
     expect(page.locator(".kb-answer")).to_be_visible()
     assert page.get_by_role("list").filter(has_text="Output").locator("> li.kb-step").count() >= 2
     page = visit.open("")
-    expect(page.locator(".kb-hero noscript")).to_contain_text("Without scripts this field can’t search")
+    expect(page.locator(".kb-hero noscript > p")).to_contain_text("Without scripts this field can’t search")
     expect(page.locator(".kb-hero noscript a").first).to_be_visible()
     page.get_by_role("searchbox", name="What did you see?").fill("blurry photo")
     page.keyboard.press("Enter")

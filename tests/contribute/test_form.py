@@ -213,7 +213,7 @@ def test_a_whole_answer_by_keyboard_becomes_a_file_that_passes_the_check(visit: 
     assert record["origin"] == {"kind": "person", "name": "Ada, who draws"}
     assert body.startswith("\n## How\n\nIt compares")
     status, output = checked_with(tmp_path, "why-do-pale-drawings-vanish-in-a-scan.md", address["value"])
-    assert (status, output.strip()) == (0, "All content is right.")
+    assert (status, output.strip()) == (0, "All content is right. Only what PATHS name was looked at.")
     assert visit.complaints == []
 
 
