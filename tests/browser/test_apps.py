@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.conftest import BASE, OF_TODAY, kb
-from tests.real_site import copy_project
+from tests.project import copy_project
 from tests.server import serving
 from tests.visit import Visit, axe_violations
 
