@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-# The shell without windows first: a whole browser draws its toolbar for each page, at twice the cost.
+# The shell without windows first: a whole browser draws its toolbar for each page, and takes a third longer.
 COMMANDS = (
     "chromium-headless-shell",
     "chromium",

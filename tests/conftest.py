@@ -6,8 +6,8 @@ import datetime as dt
 import os
 import shutil
 import subprocess
-import sys
 import traceback
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,14 +18,14 @@ from playwright.sync_api import Browser, sync_playwright
 from kb.cli import main
 from tests import chromium
 from tests import real_site as real_sites
-from tests.real_site import copy_project
+from tests.project import ROOT as ROOT
+from tests.project import copy_project, kb_process
 from tests.server import serving
 from tests.visit import Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = real_sites.ROOT
 BASE = Path(__file__).parent / "sites" / "base"
 EXAMPLES = Path(__file__).parent / "sites" / "examples"
 """Examples of the small project, which most tests do without."""
@@ -75,12 +75,9 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session", autouse=True)
 def _real_site_ahead(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Have the real site built while other tests run, so that no worker waits for it."""
-    if WORKER != "gw0" or not any("real_site" in getattr(item, "fixturenames", ()) for item in request.session.items):
+    is_asked_for = any("real_site" in getattr(item, "fixturenames", ()) for item in request.session.items)
+    with real_sites.begin(shared_folder(tmp_path_factory)) if WORKER == "gw0" and is_asked_for else nullcontext():
         yield
-        return
-    building = real_sites.begin(shared_folder(tmp_path_factory))
-    yield
-    building.wait()
 
 
 @pytest.fixture(scope="session")
@@ -127,12 +124,3 @@ def kb(*arguments: str | Path, typed: str = "", **environment: str) -> subproces
     if error is not None and not isinstance(error, SystemExit):
         return subprocess.CompletedProcess([], 1, result.stdout, "".join(traceback.format_exception(error)))
     return subprocess.CompletedProcess([], result.exit_code, result.stdout, result.stderr)
-
-
-def kb_process(*arguments: str | Path, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the ``kb`` command in a process of its own."""
-    command = [str(Path(sys.executable).with_name("kb")), *map(str, arguments)]
-    environment = os.environ | environment
-    return subprocess.run(
-        command, input=typed, capture_output=True, text=True, encoding="utf-8", check=False, env=environment
-    )

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.project import ROOT, copy_project, kb_process
 
 
 def build_once(shared: Path) -> Path:
@@ -35,24 +35,15 @@ def build_once(shared: Path) -> Path:
 
 
 def begin(shared: Path) -> subprocess.Popen[bytes]:
-    """Begin to build in a process of its own; whoever needs the site calls ``build_once``, which waits for it."""
+    """Begin to build in a process of its own; whoever needs the site calls ``build_once``, which waits for it and tells what went wrong."""
     return subprocess.Popen([sys.executable, "-m", "tests.real_site", str(shared)], cwd=ROOT, stderr=subprocess.DEVNULL)
-
-
-def copy_project(target: Path) -> None:
-    """Copy what makes a site out of content."""
-    target.mkdir(exist_ok=True)
-    shutil.copy(ROOT / "mkdocs.yml", target)
-    for folder in ("hooks", "docs"):
-        shutil.copytree(ROOT / folder, target / folder, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
 
 
 def _build(root: Path) -> subprocess.CompletedProcess[str]:
     copy_project(root)
     for folder in ("questions", "catalog", "examples"):
         shutil.copytree(ROOT / folder, root / folder)
-    command = [str(Path(sys.executable).with_name("kb")), "build", "--root", str(root)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    return kb_process("build", "--root", root)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import pytest
 from kb.publish.dead_links import find_broken_links
 from kb.rules.check import check
 from tests.conftest import BASE, TODAY, kb
-from tests.real_site import copy_project
+from tests.project import copy_project
 from tests.server import serving
 from tests.visit import Visit, axe_violations
 

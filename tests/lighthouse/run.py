@@ -20,7 +20,6 @@ PAGES = {
     "question": "questions/why-do-some-colourised-photos-look-random/",
     "model": "models/swinir/",
     "task": "tasks/image-denoising/",
-    "task, pictures": "tasks/super-resolution/",
     "taxonomy": "tasks/",
     "models table": "models/",
 }

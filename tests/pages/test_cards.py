@@ -16,7 +16,7 @@ from kb.pages.card_drawing import HEIGHT, MOST_BYTES, WIDTH, Letters, draw_card
 from kb.publish.card_cache import FONT
 from kb.rules.check import check
 from kb.views.all_views import make_views
-from kb.views.card import CardPicture, CardView, Flow, cards_of
+from kb.views.card import WITH_PHOTOGRAPHS, CardPicture, CardView, Flow, cards_of
 from tests.conftest import ROOT, TODAY
 
 if TYPE_CHECKING:
@@ -81,7 +81,8 @@ def picture_of(card: CardView, letters: Letters, thumbnail: bytes) -> Image.Imag
     content = draw_card(card, [thumbnail] * len(card.pictures), letters)
     assert len(content) <= MOST_BYTES
     picture = Image.open(io.BytesIO(content))
-    assert (picture.get_format_mimetype(), picture.size) == (card.media_type, card.size)
+    assert picture.get_format_mimetype() == card.format.media_type
+    assert picture.size == (card.format.width, card.format.height)
     return picture.convert("RGB").resize((WIDTH, HEIGHT))
 
 
@@ -279,3 +280,10 @@ def test_no_two_pages_of_the_small_site_share_a_file(cards: Mapping[str, CardVie
     assert len(set(paths)) == len(paths)
     assert cards["index.md"].path == "cards/index.png"
     assert cards["models/tagger.md"].path == "cards/models/tagger.png"
+
+
+def test_a_card_in_another_format_is_another_card(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else one that was kept in the size of before would be published under tags that name the new one."""
+    before = FULL.fingerprint
+    monkeypatch.setattr("kb.views.card.WITH_PHOTOGRAPHS", replace(WITH_PHOTOGRAPHS, width=640, height=336))
+    assert FULL.fingerprint != before

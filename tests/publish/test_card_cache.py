@@ -16,7 +16,7 @@ from kb.pages.card_drawing import HEIGHT, MOST_BYTES, WIDTH, Letters, draw_card,
 from kb.publish.card_cache import CACHE, FONT, drawn_cards
 from kb.views.card import CardView, card_of_words
 from tests.conftest import BASE, ROOT, kb
-from tests.real_site import copy_project
+from tests.project import copy_project
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,13 +19,15 @@ from typing import TYPE_CHECKING
 import PIL
 from PIL import Image, ImageColor, ImageDraw, ImageFile, ImageFont, features
 
+from kb.views.card import WORDS_ALONE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kb.views.card import CardView
 
-WIDTH, HEIGHT = 1200, 630
-"""What Facebook, LinkedIn, Slack, Mastodon and the others show whole: https://developers.facebook.com/docs/sharing/webmasters/images/"""
+WIDTH, HEIGHT = WORDS_ALONE.width, WORDS_ALONE.height
+"""How large cards are drawn: what Facebook, LinkedIn, Slack, Mastodon and the others show whole: https://developers.facebook.com/docs/sharing/webmasters/images/"""
 MOST_BYTES = 32 * 1024
 PAPER, SUNKEN, INK, SOFT_INK = "#fdfcfa", "#f4f2ed", "#1b1f21", "#525a5e"
 LINE, ACCENT, ACCENT_WASH, ON_ACCENT = "#dfdcd4", "#0b6b66", "#e6f2f0", "#ffffff"
@@ -157,7 +159,7 @@ def draw_card(card: CardView, pictures: Sequence[bytes], letters: Letters) -> by
         letters: the font.
 
     Returns:
-        A PNG, or with pictures a JPEG, as ``card.media_type`` and ``card.size`` say.
+        The file, of the kind and size that ``card.format`` says.
     """
     canvas = _ground(letters, has_flow=card.flow is not None).copy()
     draw = ImageDraw.Draw(canvas)
@@ -175,8 +177,9 @@ def draw_card(card: CardView, pictures: Sequence[bytes], letters: Letters) -> by
         for chip, words in zip(_chips(), (card.flow.inputs, card.flow.doer, card.flow.outputs), strict=True):
             box = Box(chip.left + 20, chip.top + 36, chip.width - 40, chip.height - 46)
             _draw_lines(draw, letters, fit(letters, words, box, _CHIP_SIZES), box, INK, is_centred=True)
-    canvas = canvas if canvas.size == card.size else canvas.resize(card.size, Image.Resampling.LANCZOS)
-    return _as_jpeg(canvas) if card.media_type == "image/jpeg" else _as_png(canvas)
+    if card.format is WORDS_ALONE:
+        return _as_png(canvas)
+    return _as_jpeg(canvas.resize((card.format.width, card.format.height), Image.Resampling.LANCZOS))
 
 
 def title_of(card: CardView, letters: Letters) -> str:

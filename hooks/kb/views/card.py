@@ -40,6 +40,22 @@ class CardPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class CardFormat:
+    """As what kind of file a card is published, and how many pixels it has."""
+
+    ending: str
+    media_type: str
+    width: int
+    height: int
+
+
+WORDS_ALONE = CardFormat("png", "image/png", 1200, 630)
+"""Letters and boxes are small as PNG, however large they are drawn."""
+WITH_PHOTOGRAPHS = CardFormat("jpg", "image/jpeg", 800, 420)
+"""Photographs are small as JPEG, and cost the more the larger they are."""
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
     """What goes in, what does it, and what comes out."""
 
@@ -71,18 +87,12 @@ class CardView:
     @property
     def path(self) -> str:
         """Where the card is published, relative to the site."""
-        ending = "jpg" if self.media_type == "image/jpeg" else "png"
-        return f"cards/{self.page.removesuffix('.md')}.{ending}"
+        return f"cards/{self.page.removesuffix('.md')}.{self.format.ending}"
 
     @property
-    def media_type(self) -> str:
-        """What kind of file the card is: photographs are small as JPEG, letters and boxes as PNG."""
-        return "image/jpeg" if self.pictures else "image/png"
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Width and height in pixels. Letters cost little however large; a photograph costs the more the larger."""
-        return (800, 420) if self.pictures else (1200, 630)
+    def format(self) -> CardFormat:
+        """As what the card is published."""
+        return WITH_PHOTOGRAPHS if self.pictures else WORDS_ALONE
 
     @property
     def address(self) -> str:
@@ -98,7 +108,8 @@ class CardView:
     @property
     def fingerprint(self) -> str:
         """The same for cards that show the same, and something else for any others."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+        shown = {**asdict(self), "format": asdict(self.format)}
+        return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()
 
 
 def cards_of(views: Iterable[View], site: str, media: Mapping[str, Media]) -> dict[str, CardView]:

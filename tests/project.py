@@ -1,0 +1,28 @@
+"""A copy of the project without its content, and the ``kb`` command run on it in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def copy_project(target: Path) -> None:
+    """Copy what makes a site out of content."""
+    target.mkdir(exist_ok=True)
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    for folder in ("hooks", "docs"):
+        shutil.copytree(ROOT / folder, target / folder, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+
+
+def kb_process(*arguments: str | Path, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the ``kb`` command in a process of its own."""
+    command = [str(Path(sys.executable).with_name("kb")), *map(str, arguments)]
+    environment = os.environ | environment
+    return subprocess.run(
+        command, input=typed, capture_output=True, text=True, encoding="utf-8", check=False, env=environment
+    )
