@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from kb.views.models_index import ROWS
 from tests.conftest import BASE, OF_TODAY, kb
-from tests.real_site import copy_project
+from tests.project import copy_project
 from tests.server import serving
 from tests.visit import Visit, axe_violations
 

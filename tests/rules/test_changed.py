@@ -113,6 +113,19 @@ def test_where_nothing_differs_everything_is_checked(repository: Path) -> None:
     assert "right" not in result.stdout
 
 
+def test_work_on_code_alone_is_answerable_for_errors_and_not_for_age(repository: Path) -> None:
+    git(repository, "switch", "--quiet", "main")
+    edit(repository, TAGGER, "date: 2026-01-10", "date: 2021-01-10")
+    commit(repository)
+    assert kb("check", "--root", repository, "--changed").stdout.count("[stale]") == 1
+    git(repository, "switch", "--quiet", "--create", "code")
+    (repository / "README.md").write_text("Code.", encoding="utf-8")
+    commit(repository)
+    said = kb("check", "--root", repository, "--changed").stdout
+    assert "[stale]" not in said
+    assert "[wrong-value]" in said
+
+
 def test_what_was_not_looked_at_is_not_called_right(repository: Path) -> None:
     said = kb("check", "--root", repository, TAGGER).stdout
     assert said == "All content is right. Only what PATHS name was looked at.\n"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.authoring.json_schemas import modeline
-from kb.commands.git import changed_files, content_at, files_with_other_ends, merge_base
+from kb.commands.git import changed_files, content_at, files_with_other_ends, head, merge_base
 from kb.commands.shared import (
     command_name,
     format_option,
@@ -24,7 +24,7 @@ from kb.content.load import load
 from kb.content.parse import parse
 from kb.content.problems import Level, Problem, bounded, has_errors, in_order
 from kb.publish.memory_file import memory_of
-from kb.rules.answerable import caused_by, is_known_by_its_file
+from kb.rules.answerable import STALE, caused_by, is_known_by_its_file
 from kb.rules.check import check
 from kb.rules.kept_addresses import lost_addresses
 
@@ -96,7 +96,9 @@ def _changed(problems: list[Problem], records: Records, root: Path, base: str | 
             f"Nothing differs from {name}, so there was nothing to compare, and everything was checked. Work on a branch of "
             "your own (git switch --create my-change), or name what to compare with, such as: --base upstream/main"
         )
-        return _Answer(problems, note=note)
+        # That time has passed is nobody's doing, of those least who work on code alone.
+        is_at_base = commit == head(root)
+        return _Answer([one for one in problems if is_at_base or one.rule != STALE], note=note)
     compared = [*_line_ends(root, commit, files), *_lost(root, commit, files, records)]
     caused = problems
     if not all(is_known_by_its_file(problem, files) for problem in problems):

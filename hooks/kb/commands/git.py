@@ -53,6 +53,11 @@ def merge_base(root: Path, base: str | None) -> tuple[str, str]:
     return common, found
 
 
+def head(root: Path) -> str:
+    """Give the commit that the current work stands on."""
+    return _commit(root, "HEAD")
+
+
 def changed_files(root: Path, commit: str) -> set[str]:
     """Give the content files that differ from a commit, committed or not, new and deleted ones included."""
     tracked = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", commit, "--", *CONTENT)
