@@ -18,8 +18,8 @@ import pytest
 from kb.publish.memory_file import memory_of
 from kb.rules.check import check
 from tests.conftest import BASE, EXAMPLES, OF_TODAY, ROOT, TODAY, kb
-from tests.publish.test_build import digests
 from tests.project import copy_project
+from tests.publish.test_build import digests
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
