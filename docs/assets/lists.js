@@ -124,7 +124,11 @@ export function wireFilters(form, { changed, restored, state = () => filtersIn(f
     restore();
   });
   addEventListener("popstate", restore);
-  restore();
+  // What was typed or chosen before this script was there is kept, unless the address asks for something.
+  if (!location.search && Object.values(filtersIn(form)).some(Boolean)) {
+    remember();
+    restored();
+  } else restore();
   return remember;
 }
 

@@ -65,6 +65,14 @@ function wireAskField(field) {
   });
 }
 
+/** What the dialog offers to look for, and Enter, work before the search is loaded: what is typed is looked for as soon as it is. */
+function wireOffers(dialog) {
+  dialog.addEventListener("click", ({ target }) => {
+    if (target instanceof HTMLElement && target.dataset.query) open(target.dataset.query);
+  });
+  dialog.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+}
+
 /** Make all that opens the search do so. */
 export function wireSearch() {
   const dialog = /** @type {HTMLDialogElement} */ (document.querySelector("#search-dialog"));
@@ -72,6 +80,7 @@ export function wireSearch() {
   const button = document.querySelector("#open-search");
   wireDialog(dialog, open);
   wireKeys(keys, button);
+  wireOffers(dialog);
   button.addEventListener("click", () => open());
   addEventListener("keydown", (event) => {
     const isTyping = event.target instanceof Element && event.target.matches(TYPED_IN);

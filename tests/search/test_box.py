@@ -188,6 +188,7 @@ def test_a_slow_network_is_told(visit: Visit) -> None:
     opened(page)
     page.locator("#search-query").fill("rain removal")
     expect(page.locator("#search-status")).to_have_text("Searching…")
+    page.unroute("**/search/start.json")
     for route in held:
         route.continue_()
     expect(page.locator("[role=option]").first).to_contain_text("Weather removal")
@@ -338,6 +339,17 @@ def test_nothing_found_offers_the_nearest_tasks_and_to_ask(visit: Visit) -> None
     expect(page.get_by_role("link", name="Ask your question")).to_have_attribute(
         "href", re.compile(r"contribute/\?ask=qqqqqqqq\+zzz$")
     )
+
+
+def test_an_offer_chosen_while_the_search_loads_is_looked_for(visit: Visit) -> None:
+    page = visit.open("")
+    held: list[Route] = []
+    page.route("**/search/box.js", lambda route: held.append(route))
+    opened(page).get_by_role("button", name="resnet 50").click()
+    page.unroute("**/search/box.js")
+    for route in held:
+        route.continue_()
+    expect(page.locator("[role=option]").first).to_be_visible()
 
 
 def test_an_empty_box_helps_and_nonsense_offers_a_way_out(visit: Visit) -> None:

@@ -1,7 +1,7 @@
 // The search dialog: a combobox whose list holds tasks, each with its best questions and models.
 import { element } from "../dom.js";
 import { oneAtATime } from "../latest.js";
-import { remember, say, showDialog, whileWaiting } from "../search-dialog.js";
+import { remember, say, whileWaiting } from "../search-dialog.js";
 import { about, aboutIfLoaded, addressOf, begin, find, isIncomplete, linked, prefetch } from "./engine.js";
 import { chosen, forget, isFiltered, offerChoices, showChips } from "./filters.js";
 import { directionOf, languageOf, LANGUAGES } from "./languages.js";
@@ -239,12 +239,6 @@ function onKey(event) {
 }
 
 dialog.addEventListener("close", () => forget(form));
-dialog.addEventListener("click", (event) => {
-  if (!(event.target instanceof HTMLElement && event.target.dataset.query)) return;
-  showDialog(event.target.dataset.query);
-  update();
-});
-form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", update);
 input.addEventListener("keydown", onKey);
 list.addEventListener("keydown", onKey);
