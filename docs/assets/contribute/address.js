@@ -2,6 +2,7 @@
 
 /** Longer addresses are refused by GitHub (414) or cut by what lies between. */
 export const LONGEST_ADDRESS = 7_500;
+const SIGN_IN = "https://github.com/login?return_to=";
 
 /** The branch that MkDocs' `edit_uri` names: `edit/main/docs/` → `main`. */
 export function branchOf(editUri) {
@@ -11,8 +12,8 @@ export function branchOf(editUri) {
 /** Whether an address is a repository at GitHub, whose pages we know how to fill in. */
 export const isGitHub = (repository) => /^https:\/\/github\.com\/[\w.-]+\/[\w.-]+$/.test(repository);
 
-/** How many bytes an address has on its way. */
-export const sizeOf = (address) => new TextEncoder().encode(address).length;
+/** How many bytes an address has on its longest way: who must sign in first is sent on with all of it, encoded once more. */
+export const sizeOf = (address) => Math.max(new TextEncoder().encode(address).length, SIGN_IN.length + encodeURIComponent(address).length);
 
 function filled(base, parameters) {
   const given = Object.entries(parameters).filter(([, value]) => value);

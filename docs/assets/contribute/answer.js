@@ -1,6 +1,6 @@
 // The long path: a question with its answer, as the file that the repository takes.
 import { branchOf, newFileAddress } from "./address.js";
-import { makeCheck } from "./check.js";
+import { NO_DAY, makeCheck } from "./check.js";
 import { countUnseen } from "./clean.js";
 import { GroupControl, controlOf, every } from "./controls.js";
 import { element } from "../dom.js";
@@ -19,10 +19,12 @@ const ID = { name: "id", path: "id", kind: "text", isRequired: true, label: "The
 /** Where a field stands among names; last if it is none of them. */
 const rankOf = (names, name) => (names.includes(name) ? names.indexOf(name) : names.length);
 
-/** A record that says of itself that it is not finished. Lists that nobody has filled yet are left out. */
+/** A record that says of itself that it is not finished. Lists that nobody has filled yet are left out, and so is a day of review. */
 function asDraftOf(record) {
-  return { draft: true, ...Object.fromEntries(Object.entries(record).filter(([, value]) => !Array.isArray(value) || value.length)) };
+  return { draft: true, ...Object.fromEntries(Object.entries(record).filter(([name, value]) => name !== "reviewed" && (!Array.isArray(value) || value.length))) };
 }
+
+const wrongOf = (found) => found.filter(({ isAsked }) => !isAsked);
 
 /** Make the long form. */
 export function makeAnswer({ schema, facts, suggest, today, repository, editUri, hasGitHub, addressOf, changed }) {
@@ -41,24 +43,27 @@ export function makeAnswer({ schema, facts, suggest, today, repository, editUri,
 
   function read() {
     const { body = "", ...record } = all.read();
-    const own = Object.fromEntries(fields.map(({ name }) => [name, name === "reviewed" ? today : record[name]]));
+    const own = Object.fromEntries(fields.map(({ name }) => [name, record[name]]));
     return { record: Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)), body };
   }
 
   function problems() {
     const { record, body } = read();
     const named = nameProblem(id.read() ?? "", facts);
-    const found = check(record, body).map(({ path, message }) => ({ control: all.at(path), message }));
     const order = [...every(all)];
-    return [...found.sort((one, two) => order.indexOf(one.control) - order.indexOf(two.control)), ...(named ? [{ control: id, message: named }] : [])];
+    const checked = check(record, body).map(({ path, message, isAsked = false }) => ({ control: all.at(path), message, isAsked }));
+    const mistyped = order.filter((control) => control.isMistyped).map((control) => ({ control, message: NO_DAY, isAsked: false }));
+    const found = [...mistyped, ...checked.filter(({ control }) => !control.isMistyped)];
+    return [...found.sort((one, two) => order.indexOf(one.control) - order.indexOf(two.control)), ...(named ? [{ control: id, message: named, isAsked: false }] : [])];
   }
 
   /** The file as it is now; as a draft where something is missing. A file without a name of its own can't be one. */
   function file(found) {
     const { record, body } = read();
     const name = id.read() ?? "";
-    if (found.some(({ control }) => control === id) || (found.length && !isDraft)) return undefined;
-    const text = questionFile(found.length ? asDraftOf(record) : record, body);
+    const wrong = wrongOf(found);
+    if (wrong.some(({ control }) => control === id) || (wrong.length && !isDraft)) return undefined;
+    const text = questionFile(wrong.length ? asDraftOf(record) : record, body);
     return { name: `${name}.md`, text, ...newFileAddress(repository, branchOf(editUri), `questions/${name}.md`, text) };
   }
 
@@ -77,8 +82,11 @@ export function makeAnswer({ schema, facts, suggest, today, repository, editUri,
   }
 
   function showProblems(found) {
-    const messages = new Map(found.map(({ control, message }) => [control, message]));
-    for (const control of [...every(all), id]) control.show(control.isTouched ? (messages.get(control) ?? "") : "");
+    for (const control of [...every(all), id]) {
+      const own = control.isTouched ? found.filter((problem) => problem.control === control) : [];
+      const messages = (asked) => own.filter(({ isAsked }) => isAsked === asked).map(({ message }) => message);
+      control.show(messages(false), messages(true));
+    }
   }
 
   const previewPage = element("div", { class: "kb-preview" });
@@ -110,16 +118,21 @@ export function makeAnswer({ schema, facts, suggest, today, repository, editUri,
     summary.hidden = false;
     handIn.element.hidden = !made;
     handIn.update(made);
-    const told = found.length ? missing(found) : [element("h3", {}, "Nothing is missing"), element("p", {}, "Hand it in now. GitHub shows you the file once more before anything is sent.")];
-    summary.replaceChildren(...told, ...unseenNote());
+    const wrong = wrongOf(found);
+    const asked = found.filter(({ isAsked }) => isAsked);
+    const told = wrong.length ? missing(wrong) : [element("h3", {}, "Nothing is missing"), element("p", {}, "Hand it in now. GitHub shows you the file once more before anything is sent.")];
+    const questions = asked.length ? [element("p", {}, "Please look at this once more, though it hinders nothing:"), listed(asked)] : [];
+    summary.replaceChildren(...told, ...questions, ...unseenNote());
   }
+
+  const listed = (found) => element("ul", {}, ...found.map(({ control, message }) => element("li", {}, element("a", { href: `#${targetId(control)}` }, `${control.place}: ${message}`))));
 
   function missing(found) {
     const canBeDraft = !found.some(({ control }) => control === id);
     const heading = found.length === 1 ? "One thing is missing or not right" : `${found.length} things are missing or not right`;
     return [
       element("h3", {}, heading),
-      element("ul", {}, ...found.map(({ control, message }) => element("li", {}, element("a", { href: `#${targetId(control)}` }, `${control.place}: ${message}`)))),
+      listed(found),
       isDraft
         ? element("p", {}, "Handed in as a draft: the file says so in its first line. It is kept, shown among what waits for a hand, and finished by somebody.")
         : canBeDraft

@@ -3,6 +3,7 @@ import { issueAddress } from "./address.js";
 import { controlOf } from "./controls.js";
 import { element } from "../dom.js";
 import { ways } from "./hand-in.js";
+import { emailQuestion } from "./rules.js";
 import { similarBox } from "./similar.js";
 
 const MOST = 1500;
@@ -25,25 +26,30 @@ export function makeAsk({ facts, suggest, today, repository, hasGitHub, addressO
     return id && facts.task[id] ? `${facts.task[id].name} (${id})` : (id ?? "");
   }
 
+  const tooLong = (control) => Math.max(0, [...(control.read() ?? "")].length - MOST);
+  const isRight = () => question.read() && !tooLong(question) && !tooLong(seen);
+
   function made() {
     const given = values();
-    if (!given.question) return undefined;
+    if (!isRight()) return undefined;
     const text = [`My question\n\n${given.question}`, given.seen && `Where I saw it\n\n${given.seen}`, given.task && `The task behind it\n\n${given.task}`].filter(Boolean).join("\n\n");
     return { name: "", text, ...issueAddress(repository, given) };
   }
 
   function make() {
     question.touch();
+    seen.touch();
     showProblems();
-    if (!question.read()) question.target.focus();
+    if (!question.read() || tooLong(question)) question.target.focus();
+    else if (tooLong(seen)) seen.target.focus();
     return made();
   }
 
   function showProblems() {
     for (const control of [question, seen]) {
-      const length = [...(control.read() ?? "")].length;
-      const message = length > MOST ? `This is ${length - MOST} characters too long; ${MOST} fit.` : control === question && !length ? "Write your question first." : "";
-      control.show(control.isTouched ? message : "");
+      const message = tooLong(control) ? `This is ${tooLong(control)} characters too long; ${MOST} fit.` : control === question && control.isBlank ? "Write your question first." : "";
+      const shown = (text) => (control.isTouched && text ? [text] : []);
+      control.show(shown(message), shown(emailQuestion(control.read())));
     }
   }
 

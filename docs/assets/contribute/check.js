@@ -1,44 +1,41 @@
 // Checks a record while it is being typed: the JSON Schema first, then the rules.
 import { Validator } from "../vendor/json-schema/validator.js";
 import { flaws } from "./flaws.js";
-import { flowProblems, isPlaceholder, isSafeLink, originProblems, roleProblems, sourceIds, sourceProblems, stepProblems, texts } from "./rules.js";
+import { answerProblems, dateProblem, flowProblems, isPlaceholder, linkProblem, originProblems, roleProblems, sourceIds, sourceProblems, stepProblems, texts } from "./rules.js";
 
 /** @typedef {import("./schema.js").Field} Field */
-/** @typedef {{path: (string | number)[], message: string}} Problem */
+/** @typedef {{path: (string | number)[], message: string, isAsked?: boolean}} Problem what is asked about hinders nothing */
 
 /**
  * Make a check of a schema and of what is known of the records.
  * @param {Field[]} fields
- * @returns {(record: any, body: string) => Problem[]} the problems, at most one a field
+ * @returns {(record: any, body: string, today?: string) => Problem[]} all that is wrong or asked about, each thing once
  */
 export function makeCheck(schema, fields, facts) {
   const validator = new Validator(schema, "2020-12", false);
   const exists = (kind, id) => Object.hasOwn(facts[kind], id);
-  return (record, body) => {
+  return (record, body, today = new Date().toISOString().slice(0, 10)) => {
     const problems = [
       ...schemaProblems(validator.validate(record).errors, fields, record),
-      ...[...texts(record, fields)].flatMap(({ path, field, text }) => textProblems(field, text, facts, exists).map((message) => ({ path, message }))),
+      ...[...texts(record, fields)].flatMap(({ path, field, text }) => textProblems(field, text, facts, exists, today).map((message) => ({ path, message }))),
       ...bodyProblems(body, facts, exists, sourceIds(record)),
       ...sourceProblems(record),
       ...originProblems(record),
+      ...answerProblems(record, body),
       ...flowProblems(record.workflow, facts),
       ...stepProblems(record.workflow, facts),
       ...roleProblems(record, facts),
     ];
-    const first = new Map();
-    for (const problem of problems) {
-      const key = JSON.stringify(problem.path);
-      if (!first.has(key)) first.set(key, problem);
-    }
-    return [...first.values()];
+    return [...new Map(problems.map((problem) => [JSON.stringify([problem.path, problem.message]), problem])).values()];
   };
 }
 
-function textProblems(field, text, facts, exists) {
+function textProblems(field, text, facts, exists, today) {
   if (isPlaceholder(text, facts.placeholders)) return [`“${text.slice(0, 40)}” says nothing. If there is nothing to say, leave the field empty.`];
-  if (field.kind === "link") return isSafeLink(text) ? [] : ["Write the whole address: https://…"];
+  if (field.kind === "link") return [linkProblem(text)].filter(Boolean);
+  if (field.kind === "date") return [dateProblem(text, field.earliest, today)].filter(Boolean);
   if (field.refers) return exists(field.refers, text) ? [] : [`“${text.slice(0, 80)}” is not in the list. Choose one of it.`];
-  if (field.kind === "text" || field.kind === "long") return flaws(text, field.prose ?? "plain", exists).slice(0, 1);
+  if (field.kind === "text" || field.kind === "long") return flaws(text, field.prose ?? "plain", exists);
   return [];
 }
 
@@ -47,10 +44,12 @@ function bodyProblems(body, facts, exists, sources) {
   if (!body) return at(NEEDED);
   const length = [...body].length;
   if (length > facts.longestBody) return at(tooLong(length, facts.longestBody));
-  return flaws(body, "body", exists, sources).slice(0, 1).flatMap(at);
+  return flaws(body, "body", exists, sources).flatMap(at);
 }
 
 const NEEDED = "This is needed.";
+/** What is said where no day can be read. */
+export const NO_DAY = "There is no such day. Write a day of the calendar, such as 2026-03-31.";
 const tooLong = (length, most) => `This is ${length - most} characters too long; ${most} fit.`;
 
 /** The validator's findings in words for people who never saw a schema. @returns {Problem[]} */
@@ -69,11 +68,12 @@ export function schemaProblems(errors, fields, record) {
       case "maxLength":
         return [{ path, message: tooLong([...value].length, field.maxLength) }];
       case "pattern":
-        return [{ path, message: patternMessage(field, String(value)) }];
+        // What is wrong with an address is told by the rules, in more words.
+        return field.kind === "link" ? [] : [{ path, message: patternMessage(field, String(value)) }];
       case "enum":
         return [{ path, message: "Choose one of the list." }];
       case "format":
-        return [{ path, message: field.kind === "date" ? "Write a day, such as 2026-03-31." : error }];
+        return [{ path, message: field.kind === "date" ? NO_DAY : error }];
       // These only say that something inside of them is wrong, which is told there.
       case "properties": case "items": case "$ref": case "anyOf": case "type": case "minLength":
         return [];
@@ -85,7 +85,7 @@ export function schemaProblems(errors, fields, record) {
 
 function patternMessage(field, value) {
   if (field.refers) return `“${value.slice(0, 80)}” is not in the list. Choose one of it.`;
-  return field.kind === "link" ? "Write the whole address: https://…" : "This is not written as it must be.";
+  return "This is not written as it must be.";
 }
 
 /** A JSON pointer as a path; places in lists become numbers. */

@@ -3,7 +3,8 @@ import { clean, cleanLine } from "./clean.js";
 import { combobox } from "./combobox.js";
 import { element } from "../dom.js";
 import { button, freshId, hidden } from "./dom.js";
-import { FIXED, LABELS } from "./labels.js";
+import { BEGIN_TODAY, FIXED, LABELS } from "./labels.js";
+import { mendPasted } from "./paste.js";
 
 /** @typedef {import("./schema.js").Field} Field */
 /**
@@ -35,7 +36,7 @@ class Control {
     /** @type {HTMLElement} */
     this.element = undefined;
     this.hint = element("p", { class: "kb-hint", id: freshId() }, field.hint);
-    this.error = element("p", { class: "kb-error", id: freshId(), hidden: true });
+    this.error = element("div", { class: "kb-error", id: freshId(), hidden: true });
   }
 
   /** @returns {Control[]} */
@@ -53,6 +54,11 @@ class Control {
 
   get isBlank() {
     return this.read() === undefined;
+  }
+
+  /** Whether something stands there that can't be read. */
+  get isMistyped() {
+    return false;
   }
 
   /** What is kept of it in a draft. @returns {any} */
@@ -81,10 +87,13 @@ class Control {
     return this.element.querySelector("input, textarea, select, button");
   }
 
-  /** Show what is wrong, or nothing. @param {string} message */
-  show(message) {
-    this.error.hidden = !message;
-    this.error.replaceChildren(...(message ? [element("span", { "aria-hidden": "true" }, "▲ "), hidden("Error: "), message] : []));
+  /** Show all that is wrong, and what is asked about. @param {string[]} messages @param {string[]} questions */
+  show(messages, questions = []) {
+    this.error.hidden = !messages.length && !questions.length;
+    this.error.replaceChildren(
+      ...messages.map((message) => element("p", {}, element("span", { "aria-hidden": "true" }, "▲ "), hidden("Error: "), message)),
+      ...questions.map((question) => element("p", { class: "kb-look" }, hidden("Please look again: "), question)),
+    );
   }
 
   touch() {
@@ -111,15 +120,15 @@ class InputControl extends Control {
     input.addEventListener("input", () => this.context.changed());
   }
 
-  describe(isWrong) {
-    this.input.setAttribute("aria-describedby", isWrong ? `${this.hint.id} ${this.error.id}` : this.hint.id);
+  describe(isWrong, isTold = isWrong) {
+    this.input.setAttribute("aria-describedby", isTold ? `${this.hint.id} ${this.error.id}` : this.hint.id);
     if (isWrong) this.input.setAttribute("aria-invalid", "true");
     else this.input.removeAttribute("aria-invalid");
   }
 
-  show(message) {
-    super.show(message);
-    this.describe(Boolean(message));
+  show(messages, questions = []) {
+    super.show(messages, questions);
+    this.describe(messages.length > 0, messages.length + questions.length > 0);
   }
 
   get target() {
@@ -135,6 +144,7 @@ class TextControl extends InputControl {
     const type = { date: "date", link: "url" }[field.kind] ?? "text";
     const input = /** @type {HTMLInputElement} */ (isLong ? element("textarea", { rows: field.rows ?? 4 }) : element("input", { type, autocomplete: "off" }));
     this.frame(input);
+    if (field.kind !== "date") this.element.append(mendPasted(input, field));
     this.write(undefined);
   }
 
@@ -147,12 +157,21 @@ class TextControl extends InputControl {
   }
 
   write(value) {
-    /** @type {HTMLInputElement} */ (this.input).value = value ?? (this.field.kind === "date" ? this.context.today : "");
+    /** @type {HTMLInputElement} */ (this.input).value = value ?? (this.beginsToday ? this.context.today : "");
+  }
+
+  get beginsToday() {
+    return BEGIN_TODAY.includes(this.field.path);
+  }
+
+  // The 31st of November: the browser shows it and gives no value for it.
+  get isMistyped() {
+    return this.input.validity.badInput;
   }
 
   // Today's date, which nobody has chosen, does not make an entry a filled one.
   get isBlank() {
-    return this.read() === undefined || (this.field.kind === "date" && this.read() === this.context.today);
+    return !this.isMistyped && (this.read() === undefined || (this.beginsToday && this.read() === this.context.today));
   }
 
   // A draft keeps the letters as they are, spaces at the end included.

@@ -49,6 +49,7 @@ export const LABELS = {
   "sources.url": { label: "Its address", hint: "The whole link, beginning with https://" },
   "sources.read": { label: "Read on", hint: "The day on which you read it." },
   origin: { label: "Who asked" },
+  reviewed: { label: "You read it as a whole on", hint: "Read all of it once more, as a reader would. Then write the day: the page shows it as that of the last review." },
   "origin.name": { label: "Who asked", hint: "A name, a nickname, or “a reader”. It is shown on the page.", isRequired: true },
 };
 
@@ -58,9 +59,12 @@ export const PARTS = [
   { id: "answer", heading: "The answer", fields: ["answer", "body", "certainty"] },
   { id: "work", heading: "How it works", fields: ["tasks", "workflow"] },
   { id: "models", heading: "Models", fields: ["models"] },
-  { id: "sources", heading: "Where it comes from", fields: ["sources", "origin"] },
+  { id: "sources", heading: "Where it comes from", fields: ["sources", "origin", "reviewed"] },
 ];
 
 /** What the form fills in by itself. */
 export const FIXED = { "origin.kind": "person" };
-export const BY_ITSELF = ["draft", "reviewed"];
+export const BY_ITSELF = ["draft"];
+
+/** Dates that are today's until somebody says otherwise. When an answer was reviewed is for the one to say who has done it. */
+export const BEGIN_TODAY = ["sources.read"];

@@ -126,5 +126,5 @@ function whoAsked(origin, facts) {
 }
 
 function ending(record, facts) {
-  return element("p", { class: "kb-note" }, whoAsked(record.origin, facts), `Answer last reviewed on ${day(record.reviewed)}.`);
+  return element("p", { class: "kb-note" }, whoAsked(record.origin, facts), record.reviewed && `Answer last reviewed on ${day(record.reviewed)}.`);
 }

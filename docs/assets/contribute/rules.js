@@ -15,6 +15,41 @@ export function isSafeLink(text) {
   return !place.includes("@") && place.replace(/:\d*$/, "").includes(".");
 }
 
+/** What is wrong with an address, or nothing. */
+export function linkProblem(text) {
+  if (/\s/.test(text)) return "There is a space in this address. Copy it once more, or write %20 where the space belongs.";
+  if (/^[a-z]+:\/\/(localhost|127\.[\d.]+|\[::1\])(?=[:/?#]|$)/i.test(text)) return "This address leads to your own computer, where nobody else can go. Write the one under which others find the page.";
+  if (/[?&]utm_[a-z]+=/i.test(text)) return "This address says where it was copied. Take out what begins with utm_.";
+  return isSafeLink(text) ? "" : "Write the whole address: https://…";
+}
+
+const DAY = 86_400_000;
+
+/** What is wrong with a day, or nothing: as hooks/kb/rules/dates.py has it. That it is one of the calendar, the schema says. */
+export function dateProblem(text, earliest, today) {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return "";
+  const latest = new Date(Date.parse(today) + DAY).toISOString().slice(0, 10);
+  if (text > latest) return `${text} has not come yet. Write the date on which it was.`;
+  return text < (earliest ?? "") ? `${text} is too long ago for this field. It holds no date before ${earliest.slice(0, 4)}. Correct the year.` : "";
+}
+
+const EMAIL = /[^\s@<>()]+@[^\s@<>()]+\.\p{L}{2,}/u;
+
+/** What is asked where a text seems to hold somebody's e-mail address. */
+export const emailQuestion = (text) => (EMAIL.test(text ?? "") ? `“${EMAIL.exec(text)[0].slice(0, 60)}” looks like an e-mail address, and everybody will be able to read it. Is it meant to be public? Otherwise take it out.` : "");
+
+/** Shorter answers of one word say nothing; a language without spaces says much in a word. */
+const LEAST_OF_A_WORD = 20;
+
+/** Whether a text is no more than one word. */
+export const isOneWord = (text) => text.length < LEAST_OF_A_WORD && (text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu) ?? []).length < 2;
+
+/** One word answers nothing, and explains nothing. */
+export function answerProblems({ answer }, body = undefined) {
+  const short = (field, text, instead) => (text && isOneWord(text) ? [{ path: [field], message: `One word is no answer. ${instead}` }] : []);
+  return [...short("answer", answer, "Say it in two to four sentences."), ...short("body", body, "Explain it, with examples.")];
+}
+
 /** Every text of a record, with its path and its field. */
 export function* texts(value, fields, path = []) {
   for (const field of fields) {
@@ -67,7 +102,7 @@ export function roleProblems(question, facts) {
     seen.add(key);
     const model = record("model", use.id, facts);
     if (!model) return found;
-    if (use.role === "answers") found.push(...answerProblems(model, question, facts).map((message) => ({ path: ["models", position, "role"], message })));
+    if (use.role === "answers") found.push(...modelProblems(model, question, facts).map((message) => ({ path: ["models", position, "role"], message })));
     if (use.variant && !model.variants.includes(use.variant)) {
       const known = model.variants.length ? `Known are: ${model.variants.join(", ")}.` : "It has none; leave this empty.";
       found.push({ path: ["models", position, "variant"], message: `${model.name} has no variant “${use.variant}”. ${known}` });
@@ -86,13 +121,15 @@ export function sourceProblems(question) {
   return ids.flatMap((id, position) => (again(id, position) ? [{ path: ["sources", position, "id"], message: `“${id}” is the short name of another source. Choose another one.` }] : []));
 }
 
-/** Who asked is named; what the editors thought up, nobody asked. */
+/** Who asked is named; what the editors thought up, nobody asked. An e-mail address there is asked about. */
 export function originProblems({ origin }) {
+  const path = ["origin", "name"];
   const isMissing = origin?.kind && origin.kind !== "editors" && !origin.name;
-  return isMissing ? [{ path: ["origin", "name"], message: "This is needed." }] : [];
+  const question = emailQuestion(origin?.name);
+  return [...(isMissing ? [{ path, message: "This is needed." }] : []), ...(question ? [{ path, message: question, isAsked: true }] : [])];
 }
 
-function answerProblems(model, question, facts) {
+function modelProblems(model, question, facts) {
   const else_ = "Choose another answer here.";
   if (!facts.runnable.includes(model.kind)) return [`${model.name} is a ${kindName(model, facts)}, so it can't do what was asked. ${else_}`];
   if (!question.tasks?.length || model.tasks.some((task) => question.tasks.includes(task))) return [];

@@ -15,6 +15,7 @@ import { LABELS } from "./labels.js";
  * @property {string[]} [options] of a choice
  * @property {string} [refers] the kind of record whose id it holds
  * @property {string} [prose] "inline" or "block" where it takes Markdown
+ * @property {string} [earliest] the first day for which a date makes sense
  * @property {Field[]} [fields] of a group
  * @property {Field} [item] of a list
  */
@@ -41,7 +42,7 @@ function fieldOf(name, property, root, path, isRequired) {
   if (node.type === "array") {
     return { ...common, kind: "list", minItems: node.minItems ?? 0, maxItems: node.maxItems ?? Infinity, item: { ...fieldOf(name, node.items, root, path, true), label: LABELS[path]?.item ?? common.label, hint: "" } };
   }
-  return { ...common, kind: kindOf(node), maxLength: node.maxLength, options: node.enum, refers: node["x-refers"], prose: node["x-prose"] };
+  return { ...common, kind: kindOf(node), maxLength: node.maxLength, options: node.enum, refers: node["x-refers"], prose: node["x-prose"], earliest: node["x-earliest"] };
 }
 
 function kindOf(node) {

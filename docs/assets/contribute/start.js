@@ -4,8 +4,8 @@ import { makeAnswer } from "./answer.js";
 import { makeAsk } from "./ask.js";
 import { element } from "../dom.js";
 import { button } from "./dom.js";
-import { forgetDraft, keepDraft, readDraft } from "./draft.js";
 import { makeSuggest } from "./suggest.js";
+import { draftsOfTabs } from "./tabs.js";
 
 const SITE = new URL("../../", import.meta.url);
 const PATHS = { ask: "Ask your question", answer: "Write an answer" };
@@ -30,6 +30,8 @@ export async function start(root) {
   let isReady = false;
   const forms = { ask: makeAsk(shared), answer: makeAnswer(shared) };
   const notice = element("div", { class: "kb-notice", role: "status" });
+  const unkept = element("p", { class: "kb-unkept", role: "alert" }, "Your browser keeps no drafts here. Do not close this page before you have handed in.");
+  const drafts = await draftsOfTabs(() => (isEmpty(state()) ? undefined : state()), bringHere);
   const sections = Object.fromEntries(Object.entries(PATHS).map(([path, heading]) => [path, sectionOf(path, heading)]));
 
   function sectionOf(path, heading) {
@@ -41,9 +43,21 @@ export async function start(root) {
 
   function changed() {
     if (!isReady) return;
-    const kept = state();
-    if (isEmpty(kept)) forgetDraft();
-    else if (!keepDraft(kept)) say("Your browser keeps no drafts here. Do not close this page before you have handed in.");
+    tellWhetherKept(drafts.keep());
+  }
+
+  /** Where nothing is kept, it is said beside the field that is being written in, and again before the page is left. */
+  function tellWhetherKept(isKept) {
+    removeEventListener("beforeunload", ask);
+    if (isKept) return unkept.remove();
+    addEventListener("beforeunload", ask);
+    const place = (root.contains(document.activeElement) && document.activeElement.closest(".kb-field")) || notice;
+    if (unkept.parentElement !== place) place.append(unkept);
+  }
+
+  /** @param {BeforeUnloadEvent} event */
+  function ask(event) {
+    event.preventDefault();
   }
 
   function say(text, ...more) {
@@ -56,6 +70,12 @@ export async function start(root) {
     forms.answer.write(kept?.answer);
     isReady = true;
     changed();
+  }
+
+  function bringHere(kept) {
+    write(kept);
+    say("The other draft is here now.");
+    show(kept.path ?? chosen() ?? "ask", true);
   }
 
   function startAgain() {
@@ -88,8 +108,8 @@ export async function start(root) {
   }
 
   for (const link of links) link.href = `#${link.dataset.path}`;
-  root.append(notice, ...Object.values(sections));
-  const draft = readDraft();
+  root.append(notice, drafts.element, ...Object.values(sections));
+  const draft = await drafts.begin();
   write(draft);
   if (draft) offerStartAgain("What you wrote here last time is back. ");
   const sent = sentAlong(new URLSearchParams(location.search), facts);
@@ -108,6 +128,7 @@ export async function start(root) {
     const isOther = Object.entries(sent).some(([name, value]) => had[name] && had[name] !== value);
     if (isOther) say("This is what you came with. ", button("Bring back what I wrote before", () => bringBack(kept), { class: "kb-quiet" }));
   }
+  await drafts.show();
   root.dataset.ready = "true";
 }
 

@@ -6,9 +6,10 @@ import { test } from "node:test";
 import { LONGEST_ADDRESS, branchOf, isGitHub, issueAddress, newFileAddress, sizeOf, titleOf } from "../../../docs/assets/contribute/address.js";
 import { fieldAt, makeCheck } from "../../../docs/assets/contribute/check.js";
 import { clean, cleanLine, countUnseen } from "../../../docs/assets/contribute/clean.js";
-import { forgetDraft, keepDraft, readDraft } from "../../../docs/assets/contribute/draft.js";
+import { draftKeys, forgetDraft, keepDraft, readDraft } from "../../../docs/assets/contribute/draft.js";
+import { mended } from "../../../docs/assets/contribute/paste.js";
 import { questionFile } from "../../../docs/assets/contribute/file.js";
-import { flowProblems, isPlaceholder, isSafeLink, roleProblems, stepProblems } from "../../../docs/assets/contribute/rules.js";
+import { emailQuestion, flowProblems, isOneWord, isPlaceholder, isSafeLink, linkProblem, roleProblems, stepProblems } from "../../../docs/assets/contribute/rules.js";
 import { fieldsOf } from "../../../docs/assets/contribute/schema.js";
 import { asksTheSame } from "../../../docs/assets/contribute/similar.js";
 import { nameProblem, slugOf } from "../../../docs/assets/contribute/slug.js";
@@ -47,7 +48,8 @@ const WHOLE = {
   reviewed: "2026-03-01",
 };
 const check = makeCheck(SCHEMA, fieldsOf(SCHEMA), FACTS);
-const told = (record, body = "A text.") => Object.fromEntries(check(record, body).map(({ path, message }) => [path.join("."), message]));
+const toldAll = (record, body = "A text.") => check(record, body, "2026-06-01").map(({ path, message }) => [path.join("."), message]);
+const told = (record, body = "A text.") => Object.fromEntries(Object.entries(Object.groupBy(toldAll(record, body), ([path]) => path)).map(([path, all]) => [path, all.map(([, message]) => message).join(" ")]));
 
 test("a vendored file is its package's file to the letter", () => {
   assert.ok(vendored.length > 5);
@@ -85,6 +87,37 @@ test("what can't be seen is left out, and line ends are one kind", () => {
   assert.equal(countUnseen("a\u200bb\nc\u00ad"), 2);
 });
 
+test("joiners stay in words and emoji, and nowhere else", () => {
+  for (const whole of ["👩\u200d🔬 ❤️\u200d🔥", "می\u200cخواهم", "क्\u200dष", "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}"]) {
+    assert.equal(clean(whole), whole);
+    assert.equal(countUnseen(whole), 0);
+  }
+  assert.equal(clean("a\u200db\u200c c 🔬\u200d x\u{e0067}"), "ab c 🔬 x");
+});
+
+test("what programs leave in a text is mended when it is pasted, and told", () => {
+  const body = { prose: "body" };
+  const cases = /** @type {const} */ ([
+    ["One:\n•\tA\no\tB\n▪\tC\n· \tnot\nEnd", "One:\n- A\n  - B\n    - C\n\n· \tnot\nEnd", 1],
+    ["● A\n● B\nEnd", "- A\n- B\n\nEnd", 1],
+    ["Name\tYear\nA|b\t2020\nText", "| Name | Year |\n|---|---|\n| A\\|b | 2020 |\n\nText", 1],
+    ["It is so :contentReference[oaicite:0]{index=0}. And so【1†source】.", "It is so. And so.", 1],
+    ["[x](https://a.b/?utm_source=chatgpt.com) https://a.b/?c=d&utm_source=chatgpt.com#e", "[x](https://a.b/) https://a.b/?c=d#e", 1],
+    ["https://a.b/c\u200b\ufeff", "https://a.b/c", 1],
+    ["---\ntitle: Why?\ntasks: [a]\n---\n\n## How\n\nText.\n---\n", "## How\n\nText.\n---\n", 1],
+    ["A rule:\n\n---\n\nb: c\n", "A rule:\n\n---\n\nb: c\n", 0],
+    ["- a\n- b\n\n1\ttwo alone, $5 and $10", "- a\n- b\n\n1\ttwo alone, $5 and $10", 0],
+  ]);
+  for (const [pasted, text, count] of cases) {
+    const made = mended(pasted, body);
+    assert.equal(made.text, text);
+    assert.equal(made.done.length, count, pasted);
+    assert.deepEqual(mended(text, body), { text, done: [] });
+  }
+  assert.equal(mended("• A\tb\nc\td", {}).done.length, 0);
+  assert.equal(mended("\\( x \\) and $$y$$", body).done.length, 0);
+});
+
 test("an address holds name and content, or the name alone where it would be too long", () => {
   const short = newFileAddress("https://github.com/o/r", "main", "questions/a.md", "a: 1 & 2\n#é");
   const url = new URL(short.address);
@@ -100,6 +133,9 @@ test("an address holds name and content, or the name alone where it would be too
 test("an address is whole up to the limit, and not a byte beyond it", () => {
   const at = (length) => newFileAddress("https://github.com/o/r", "main", "questions/a.md", "x".repeat(length));
   const room = LONGEST_ADDRESS - sizeOf(at(1).address) + 1;
+  // Who must sign in first is sent on with the whole address, encoded once more.
+  assert.equal(sizeOf(at(1).address), `https://github.com/login?return_to=${encodeURIComponent(at(1).address)}`.length);
+  assert.ok(!newFileAddress("https://github.com/o/r", "main", "questions/a.md", "\n".repeat(room / 2)).isWhole);
   assert.ok(at(room).isWhole);
   assert.equal(sizeOf(at(room).address), LONGEST_ADDRESS);
   assert.ok(!at(room + 1).isWhole);
@@ -208,6 +244,39 @@ test("what is wrong is told at its field in plain words", () => {
   assert.match(problems.body, /##/);
 });
 
+test("all mistakes of a field are told, each once", () => {
+  const all = toldAll({ ...WHOLE, tasks: ["tagging", "Something else"] }, "# Too big\n\n![x](https://a.b/c.png) <b>x</b> [y](javascript:alert(1))\n\nA[^1].");
+  assert.equal(all.filter(([path]) => path === "body").length, 5);
+  assert.equal(all.filter(([path]) => path === "tasks.1").length, 1);
+});
+
+test("days are of the calendar, not before the field makes sense, and not to come, with a day's grace for time zones", () => {
+  const read = (day) => told({ ...WHOLE, reviewed: day, sources: [{ ...WHOLE.sources[0], read: day }] });
+  for (const good of ["2026-06-01", "2026-06-02", "2020-01-01"]) assert.deepEqual(read(good), {}, good);
+  for (const [bad, words] of /** @type {const} */ ([["2026-06-03", /has not come yet/], ["2031-01-01", /has not come yet/], ["0001-01-01", /too long ago/], ["2019-12-31", /before 2020/], ["2025-11-31", /a day of the calendar/]])) {
+    const problems = read(bad);
+    assert.deepEqual(Object.keys(problems).sort(), ["reviewed", "sources.0.read"], bad);
+    for (const message of Object.values(problems)) assert.match(message, words);
+  }
+});
+
+test("what is wrong with an address is said in words that fit", () => {
+  for (const [address, words] of /** @type {const} */ ([["https://a.b/my file.pdf", /space/], ["https://localhost:8000/x", /your own computer/], ["http://127.0.0.1/", /your own computer/], ["https://a.b/?utm_source=chatgpt.com", /utm_/], ["a.b", /whole address/], ["https://a@b.c", /whole address/]])) assert.match(linkProblem(address), words, address);
+  for (const good of ["https://a.b/c?d=e", "https://localhost.example/"]) assert.equal(linkProblem(good), "", good);
+});
+
+test("an e-mail address in a name is asked about, and hinders nothing", () => {
+  const asked = check({ ...WHOLE, origin: { kind: "person", name: "ada@example.org" } }, "A text.");
+  assert.deepEqual(asked.map(({ path, isAsked }) => [path.join("."), isAsked]), [["origin.name", true]]);
+  assert.equal(emailQuestion("Ada @ home, 3 @ 5 pm"), "");
+});
+
+test("one word is no answer", () => {
+  for (const word of ["Yes.", "no", "It's"]) assert.ok(isOneWord(word), word);
+  for (const more of ["It does.", "それは学習した色を使うからです。写真の色ではありません。"]) assert.ok(!isOneWord(more), more);
+  assert.deepEqual(Object.keys(told({ ...WHOLE, answer: "Colours." }, "Maybe!")), ["answer", "body"]);
+});
+
 test("a file is front matter and text, readable and ending with a line end", () => {
   const text = questionFile({ draft: true, question: "Why: not?", tasks: ["a", "b"], workflow: { inputs: ["a"], steps: [{ does: "It does." }] }, answer: "word ".repeat(30).trim() }, "Body.\n\n---\n");
   assert.equal(
@@ -219,19 +288,25 @@ test("a file is front matter and text, readable and ending with a line end", () 
 test("a draft survives what storage does", () => {
   const kept = new Map();
   const storage = { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value), removeItem: (key) => kept.delete(key) };
-  assert.equal(readDraft(storage), undefined);
-  assert.ok(keepDraft({ ask: { question: "Why?" } }, storage));
-  assert.equal(readDraft(storage).ask.question, "Why?");
+  const key = "kb-contribute:1";
+  assert.equal(readDraft(key, storage), undefined);
+  assert.ok(keepDraft(key, { ask: { question: "Why?" } }, storage));
+  assert.equal(readDraft(key, storage).ask.question, "Why?");
   kept.set([...kept.keys()][0], '{"version":99}');
-  assert.equal(readDraft(storage), undefined);
+  assert.equal(readDraft(key, storage), undefined);
   kept.set([...kept.keys()][0], "{broken");
-  assert.equal(readDraft(storage), undefined);
-  forgetDraft(storage);
+  assert.equal(readDraft(key, storage), undefined);
+  forgetDraft(key, storage);
   assert.equal(kept.size, 0);
   const full = { getItem: () => { throw new Error("denied"); }, setItem: () => { throw new Error("full"); }, removeItem: () => { throw new Error("denied"); } };
-  assert.equal(readDraft(full), undefined);
-  assert.ok(!keepDraft({}, full));
-  forgetDraft(full);
+  assert.equal(readDraft(key, full), undefined);
+  assert.ok(!keepDraft(key, {}, full));
+  forgetDraft(key, full);
+});
+
+test("drafts of several tabs stand in order, among what others have stored", () => {
+  const storage = { "kb-theme": "dark", "kb-contribute": '{"version":1}', "kb-contribute:a": '{"version":1,"at":1}', "kb-contribute:b": '{"version":1,"at":2}', "kb-contribute:c": '{"version":2,"at":9}', getItem: (key) => storage[key] ?? null };
+  assert.deepEqual(draftKeys(storage), ["kb-contribute:b", "kb-contribute:a", "kb-contribute"]);
 });
 
 test("questions that share most of their words ask the same", () => {
