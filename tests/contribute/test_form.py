@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 from typing import TYPE_CHECKING
@@ -102,6 +103,7 @@ def fill_whole(
     )
     source.get_by_label("Its address").fill("https://arxiv.org/abs/1608.03981")
     form.get_by_label("Who asked").fill("Ada, who draws")
+    form.get_by_label("You read it as a whole on").fill(dt.date.today().isoformat())
 
 
 def record_of(text: str) -> tuple[dict[str, Any], str]:
@@ -113,12 +115,21 @@ def record_of(text: str) -> tuple[dict[str, Any], str]:
     return plain(tree), parts[1]
 
 
-def checked_with(tmp_path: Path, name: str, text: str) -> tuple[int, str]:
-    """Run ``kb check`` on a copy of the content that has the file too."""
+@pytest.fixture(scope="module")
+def whole_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the content, which is looked through once: what is found out about its files is kept beside it."""
+    root = tmp_path_factory.mktemp("whole")
     for folder in ("questions", "catalog"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    (tmp_path / "questions" / name).write_text(text, encoding="utf-8", newline="")
-    result = kb("check", "--root", tmp_path, f"questions/{name}")
+        shutil.copytree(ROOT / folder, root / folder)
+    return root
+
+
+def checked_with(root: Path, name: str, text: str) -> tuple[int, str]:
+    """Run ``kb check`` on a copy of the content that has the file too."""
+    file = root / "questions" / name
+    file.write_text(text, encoding="utf-8", newline="")
+    result = kb("check", "--root", root, f"questions/{name}")
+    file.unlink()
     return result.returncode, result.stdout
 
 
@@ -196,7 +207,7 @@ def test_a_duplicate_is_shown_while_typing(visit: Visit, path: str, field: str) 
     assert visit.complaints == []
 
 
-def test_a_whole_answer_by_keyboard_becomes_a_file_that_passes_the_check(visit: Visit, tmp_path: Path) -> None:
+def test_a_whole_answer_by_keyboard_becomes_a_file_that_passes_the_check(visit: Visit, whole_content: Path) -> None:
     page = opened(visit)
     page.get_by_role("link", name="I can answer it").press("Enter")
     expect(page.get_by_role("heading", name="Write an answer")).to_be_focused()
@@ -212,7 +223,7 @@ def test_a_whole_answer_by_keyboard_becomes_a_file_that_passes_the_check(visit: 
     assert record["workflow"]["steps"][0]["inputs"] == ["image"]
     assert record["origin"] == {"kind": "person", "name": "Ada, who draws"}
     assert body.startswith("\n## How\n\nIt compares")
-    status, output = checked_with(tmp_path, "why-do-pale-drawings-vanish-in-a-scan.md", address["value"])
+    status, output = checked_with(whole_content, "why-do-pale-drawings-vanish-in-a-scan.md", address["value"])
     assert (status, output.strip()) == (0, "All content is right. Only what PATHS name was looked at.")
     assert visit.complaints == []
 
@@ -262,7 +273,7 @@ def test_what_is_missing_is_summed_up_with_links_to_the_fields(visit: Visit) -> 
     expect(page.get_by_role("link", name="Open it on GitHub")).to_be_hidden()
 
 
-def test_what_can_not_be_finished_is_handed_in_as_a_draft(visit: Visit, tmp_path: Path) -> None:
+def test_what_can_not_be_finished_is_handed_in_as_a_draft(visit: Visit, whole_content: Path) -> None:
     page = opened(visit, "contribute/#answer")
     page.get_by_label("The question, word for word").fill(QUESTION)
     page.get_by_label("A short title").fill("Why do pale drawings vanish?")
@@ -273,7 +284,7 @@ def test_what_can_not_be_finished_is_handed_in_as_a_draft(visit: Visit, tmp_path
     address = on_github(page, page.get_by_role("link", name="Open it on GitHub"))
     assert address["value"].startswith("---\ndraft: true\n")
     assert record_of(address["value"])[0]["tasks"] == ["cleaning scans"]
-    status, output = checked_with(tmp_path, "why-do-pale-drawings-vanish.md", address["value"])
+    status, output = checked_with(whole_content, "why-do-pale-drawings-vanish.md", address["value"])
     assert status == 0
     assert "error:" not in output
     assert "This is a draft" in output
@@ -293,7 +304,7 @@ def test_a_name_that_is_taken_is_refused_and_another_can_be_given(visit: Visit) 
     expect(name).to_have_value("why-are-my-photos-random")
 
 
-def test_a_long_answer_is_copied_and_github_opens_with_the_name_alone(visit: Visit, tmp_path: Path) -> None:
+def test_a_long_answer_is_copied_and_github_opens_with_the_name_alone(visit: Visit, whole_content: Path) -> None:
     page = opened(visit, "contribute/#answer")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     fill_whole(
@@ -309,7 +320,7 @@ def test_a_long_answer_is_copied_and_github_opens_with_the_name_alone(visit: Vis
     page.bring_to_front()
     expect(page.get_by_text("Copied. Paste it")).to_be_visible()
     text = page.evaluate("navigator.clipboard.readText()")
-    assert checked_with(tmp_path, "x-y.md", text)[0] == 0
+    assert checked_with(whole_content, "x-y.md", text)[0] == 0
 
 
 def test_a_refused_clipboard_is_told_and_the_text_is_there_to_copy(visit: Visit) -> None:
@@ -361,6 +372,47 @@ def test_a_browser_that_keeps_nothing_is_told_and_the_form_works(visit: Visit) -
     page.get_by_label("What did you see, and what do you wonder?").fill("Why?")
     expect(page.get_by_text("Your browser keeps no drafts here.")).to_be_visible()
     expect(page.get_by_role("link", name="Ask on GitHub")).to_have_attribute("href", re.compile("question=Why"))
+    seen = page.locator("#ask .kb-field", has=page.get_by_label("Where did you see it?"))
+    seen.get_by_label("Where did you see it?").press("x")
+    expect(seen.get_by_text("Your browser keeps no drafts here.")).to_be_visible()
+    with page.expect_event("dialog") as leaving:
+        page.close(run_before_unload=True)
+    assert leaving.value.type == "beforeunload"
+    leaving.value.accept()
+
+
+def test_two_tabs_keep_a_draft_each_and_the_reader_chooses(visit: Visit) -> None:
+    page = opened(visit, "contribute/#ask")
+    label = "What did you see, and what do you wonder?"
+    page.get_by_label(label).fill("Written in the first tab")
+    other = visit.context.new_page()
+    other.goto(page.url)
+    expect(other.locator("#contribute[data-ready]")).to_be_attached()
+    expect(other.get_by_label(label)).to_have_value("")
+    expect(other.get_by_text("Written in another tab: “Written in the first tab”")).to_be_visible()
+    other.get_by_label(label).fill("Written in the second tab")
+    expect(page.get_by_text("Written in another tab: “Written in the second tab”")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label(label)).to_have_value("Written in the first tab")
+    page.get_by_role("button", name="Bring it here: Written in another tab").press("Enter")
+    expect(page.get_by_label(label)).to_have_value("Written in the second tab")
+    expect(page.get_by_text("Kept from before: “Written in the first tab”")).to_be_visible()
+    expect(other.get_by_label(label)).to_have_value("Written in the second tab")
+    assert axe_violations(page) == []
+    assert visit.complaints == []
+
+
+def test_what_is_pasted_is_mended_and_told(visit: Visit) -> None:
+    page = opened(visit, "contribute/#answer")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    body = page.get_by_label("The explanation")
+    pasted = "---\ntitle: Why?\n---\nThree:\n•\tOne\n•\tTwo【1†source】\nEnd"
+    page.evaluate("(text) => navigator.clipboard.writeText(text)", pasted)
+    body.press("Control+V")
+    expect(body).to_have_value("Three:\n- One\n- Two\n\nEnd")
+    expect(page.get_by_role("status").filter(has_text="Bullets became a list.")).to_be_visible()
+    page.get_by_role("button", name="Put in what I pasted").press("Enter")
+    expect(body).to_have_value(pasted)
 
 
 def test_entries_are_added_moved_and_removed_with_the_keyboard(visit: Visit) -> None:

@@ -19,14 +19,24 @@ export function asksTheSame(one, two) {
   return shared > 0 && shared / (first.size + second.size - shared) >= SAME;
 }
 
-/** The nearest questions in the order of the search, where it finds what fits: title, address, and whether one asks nearly the same. */
+/** Of what is near, only what comes close to the nearest. */
+const NEAR = 0.6;
+
+/** The nearest questions, of tasks that fit by the search's own threshold: title, address, and whether one asks nearly the same. */
 export async function nearestQuestions(text) {
   if (text.length < LEAST_LETTERS) return [];
   const answer = await find(text);
   if (!answer.fits) return [];
   const { start } = answer;
-  const records = ordered(answer, start).filter((item) => item >= start.tasks.length).map((item) => item - start.tasks.length);
-  const questions = records.filter((position) => kindOf(position, start) === "question").slice(0, SHOWN);
+  const count = start.tasks.length;
+  const scores = new Map(answer.records);
+  const isOfFitting = (position) => start.recordTasks[position].some((task) => answer.fitting.includes(task));
+  const isNamed = (position) => answer.named.includes(count + position);
+  const near = ordered(answer, start).map((item) => item - count).filter((position) => position >= 0 && kindOf(position, start) === "question" && (isNamed(position) || isOfFitting(position)));
+  const scoreOf = (position) => (isNamed(position) ? Infinity : (scores.get(position) ?? 0));
+  near.sort((one, two) => scoreOf(two) - scoreOf(one) || 0);
+  const least = NEAR * Math.max(0, ...near.map((position) => scores.get(position) ?? 0));
+  const questions = near.filter((position) => scoreOf(position) >= least).slice(0, SHOWN);
   const found = await Promise.all(questions.map((position) => about(position)));
   return found.map(([id, title, ...sentences]) => ({ id, title, isSame: [title, sentences.join(" "), ...sentences].some((one) => asksTheSame(text, one)) }));
 }

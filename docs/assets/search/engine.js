@@ -110,6 +110,7 @@ export async function find(query, filters = {}) {
     records: answer.records.filter(([position]) => passes.record(position)),
     named: answer.named.filter((item) => (item < count ? passes.task(item) : passes.record(item - count))),
     fits: answer.fits,
+    fitting: answer.fitting,
   };
 }
 

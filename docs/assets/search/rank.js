@@ -182,7 +182,7 @@ const bestFirst = (scores) => [...scores].sort((one, two) => two[1] - one[1] || 
 /**
  * What a search finds: scored tasks and records, what is named first; the items that the query names; whether the answer fits. An item
  * is a task by its position, or a record by its position behind all tasks.
- * @typedef {{tasks: [number, number][], records: [number, number][], named: number[], fits: boolean}} Answer
+ * @typedef {{tasks: [number, number][], records: [number, number][], named: number[], fits: boolean, fitting?: number[]}} Answer
  */
 
 /**
@@ -200,8 +200,9 @@ export function answerOf(typed, rowOf, start, vocabulary) {
   const count = start.tasks.length;
   const first = way === "work" ? [] : items;
   const bestTasks = namedFirst(tasksOf(items, start, new Map(tasks)), tasks);
-  const fits = items.length > 0 || bestTasks.slice(0, 1).some(([task, score]) => isFit(typed, task, score, rowOf, start, vocabulary));
-  return { tasks: bestTasks, records: namedFirst(first.filter((item) => item >= count).map((item) => item - count), records), named: first, fits };
+  const fitting = bestTasks.slice(0, TASKS_SHOWN).filter(([task, score]) => isFit(typed, task, score, rowOf, start, vocabulary)).map(([task]) => task);
+  const fits = items.length > 0 || bestTasks.slice(0, 1).some(([task]) => fitting.includes(task));
+  return { tasks: bestTasks, records: namedFirst(first.filter((item) => item >= count).map((item) => item - count), records), named: first, fits, fitting };
 }
 
 const threes = (row) => Array.from({ length: row.length / 3 }, (_, number) => row.slice(3 * number, 3 * number + 3));
