@@ -24,7 +24,12 @@ def test_commands_print_in_any_encoding(content: Path, encoding: str) -> None:
     (content / "questions" / "strange.md").write_text(
         f'---\ndraft: true\ntitle: "{STRANGE}"\ntasks: ["{STRANGE}"]\n---\n\n{STRANGE}\n', encoding="utf-8"
     )
-    for command, typed in ((("check",), ""), (("stats",), ""), (("search", STRANGE), ""), (("new", "question"), STRANGE)):
+    for command, typed in (
+        (("check",), ""),
+        (("stats",), ""),
+        (("search", STRANGE), ""),
+        (("new", "question"), STRANGE),
+    ):
         result = subprocess.run(
             [sys.executable, "-c", "from kb.cli import main; main()", *command, "--root", str(content)],
             input=f"{typed}\n".encode(encoding, "replace"),
