@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import shutil
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,7 +12,8 @@ from playwright.sync_api import expect
 
 from kb.content.front_matter import split_front_matter
 from kb.content.yamltree import plain, read_yaml
-from tests.conftest import ROOT, kb
+from tests.conftest import kb
+from tests.project import copy_content
 from tests.visit import Visit, axe_violations
 
 if TYPE_CHECKING:
@@ -115,21 +115,11 @@ def record_of(text: str) -> tuple[dict[str, Any], str]:
     return plain(tree), parts[1]
 
 
-@pytest.fixture(scope="module")
-def whole_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the content, which is looked through once: what is found out about its files is kept beside it."""
-    root = tmp_path_factory.mktemp("whole")
-    for folder in ("questions", "catalog"):
-        shutil.copytree(ROOT / folder, root / folder)
-    return root
-
-
-def checked_with(root: Path, name: str, text: str) -> tuple[int, str]:
+def checked_with(tmp_path: Path, name: str, text: str) -> tuple[int, str]:
     """Run ``kb check`` on a copy of the content that has the file too."""
-    file = root / "questions" / name
-    file.write_text(text, encoding="utf-8", newline="")
-    result = kb("check", "--root", root, f"questions/{name}")
-    file.unlink()
+    copy_content(tmp_path)
+    (tmp_path / "questions" / name).write_text(text, encoding="utf-8", newline="")
+    result = kb("check", "--root", tmp_path, f"questions/{name}")
     return result.returncode, result.stdout
 
 
@@ -207,7 +197,7 @@ def test_a_duplicate_is_shown_while_typing(visit: Visit, path: str, field: str) 
     assert visit.complaints == []
 
 
-def test_a_whole_answer_by_keyboard_becomes_a_file_that_passes_the_check(visit: Visit, whole_content: Path) -> None:
+def test_a_whole_answer_by_keyboard_becomes_a_file_that_passes_the_check(visit: Visit, tmp_path: Path) -> None:
     page = opened(visit)
     page.get_by_role("link", name="I can answer it").press("Enter")
     expect(page.get_by_role("heading", name="Write an answer")).to_be_focused()
@@ -223,7 +213,7 @@ def test_a_whole_answer_by_keyboard_becomes_a_file_that_passes_the_check(visit: 
     assert record["workflow"]["steps"][0]["inputs"] == ["image"]
     assert record["origin"] == {"kind": "person", "name": "Ada, who draws"}
     assert body.startswith("\n## How\n\nIt compares")
-    status, output = checked_with(whole_content, "why-do-pale-drawings-vanish-in-a-scan.md", address["value"])
+    status, output = checked_with(tmp_path, "why-do-pale-drawings-vanish-in-a-scan.md", address["value"])
     assert (status, output.strip()) == (0, "All content is right. Only what PATHS name was looked at.")
     assert visit.complaints == []
 
@@ -273,7 +263,7 @@ def test_what_is_missing_is_summed_up_with_links_to_the_fields(visit: Visit) -> 
     expect(page.get_by_role("link", name="Open it on GitHub")).to_be_hidden()
 
 
-def test_what_can_not_be_finished_is_handed_in_as_a_draft(visit: Visit, whole_content: Path) -> None:
+def test_what_can_not_be_finished_is_handed_in_as_a_draft(visit: Visit, tmp_path: Path) -> None:
     page = opened(visit, "contribute/#answer")
     page.get_by_label("The question, word for word").fill(QUESTION)
     page.get_by_label("A short title").fill("Why do pale drawings vanish?")
@@ -284,7 +274,7 @@ def test_what_can_not_be_finished_is_handed_in_as_a_draft(visit: Visit, whole_co
     address = on_github(page, page.get_by_role("link", name="Open it on GitHub"))
     assert address["value"].startswith("---\ndraft: true\n")
     assert record_of(address["value"])[0]["tasks"] == ["cleaning scans"]
-    status, output = checked_with(whole_content, "why-do-pale-drawings-vanish.md", address["value"])
+    status, output = checked_with(tmp_path, "why-do-pale-drawings-vanish.md", address["value"])
     assert status == 0
     assert "error:" not in output
     assert "This is a draft" in output
@@ -304,7 +294,7 @@ def test_a_name_that_is_taken_is_refused_and_another_can_be_given(visit: Visit) 
     expect(name).to_have_value("why-are-my-photos-random")
 
 
-def test_a_long_answer_is_copied_and_github_opens_with_the_name_alone(visit: Visit, whole_content: Path) -> None:
+def test_a_long_answer_is_copied_and_github_opens_with_the_name_alone(visit: Visit, tmp_path: Path) -> None:
     page = opened(visit, "contribute/#answer")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     fill_whole(
@@ -320,7 +310,7 @@ def test_a_long_answer_is_copied_and_github_opens_with_the_name_alone(visit: Vis
     page.bring_to_front()
     expect(page.get_by_text("Copied. Paste it")).to_be_visible()
     text = page.evaluate("navigator.clipboard.readText()")
-    assert checked_with(whole_content, "x-y.md", text)[0] == 0
+    assert checked_with(tmp_path, "x-y.md", text)[0] == 0
 
 
 def test_a_refused_clipboard_is_told_and_the_text_is_there_to_copy(visit: Visit) -> None:
