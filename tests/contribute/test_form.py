@@ -149,8 +149,13 @@ def test_an_empty_question_is_not_sent(visit: Visit) -> None:
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_text("Write your question first.")).to_be_visible()
     assert len(page.context.pages) == 1
-    field.fill("Why?")
+    field.fill("w" * 1501)
+    page.get_by_role("link", name="Ask on GitHub").click()
+    expect(page.get_by_text("This is 1 characters too long; 1500 fit.")).to_be_visible()
+    assert len(page.context.pages) == 1
+    field.fill("Why? Write to ada@example.org.")
     expect(field).not_to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_text("“ada@example.org” looks like an e-mail address")).to_be_visible()
 
 
 def test_a_search_that_found_nothing_becomes_a_question(visit: Visit) -> None:

@@ -14,6 +14,7 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from kb.authoring.form import form_facts
+from kb.content.characters import text_problems
 from kb.content.front_matter import split_front_matter
 from kb.content.problems import Level
 from kb.content.yamltree import plain, read_yaml
@@ -174,6 +175,14 @@ def test_what_the_form_cleans_passes_the_checks_of_characters(content: Path) -> 
     file = content / "questions" / "how-does-tagging-work.md"
     file.write_text(file.read_text(encoding="utf-8") + f"\n{cleaned}\n", encoding="utf-8")
     assert check(content, TODAY).problems == []
+
+
+def test_joiners_are_kept_where_the_checks_keep_them() -> None:
+    pieces = ["a", "م", "क", "् ", "्", "漢", "👩", "❤\ufe0f", "🔬", "+", "\U0001f3f4\U000e0067", " ", "\U000e0067"]
+    texts = [f"x{one}{joiner}{two}x" for one in pieces for two in pieces for joiner in "\u200c\u200d\u200b"]
+    kept = in_node("clean.js", "d.map((t) => m.clean(t) === t)", texts)
+    assert kept == [not list(text_problems("x.md", text)) for text in texts]
+    assert 20 < sum(kept) < len(texts) / 2
 
 
 def test_names_are_made_as_in_python() -> None:
@@ -469,6 +478,7 @@ BROWSER_CASES = [
         "unknown-link",
         "unknown-reference",
     ),
+    *("dates", "traces-in-an-address"),
     *("unknown-variant", "workflow-input", "workflow-model", "workflow-output", "workflow-task"),
 ]
 """Cases of tests/sites/ that a browser can tell."""
