@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.content.problems import Level
 from kb.content.schema import RUNNABLE, CommercialUse, Situation
 from kb.rules.base import Catalogue, Rule
 from kb.rules.references import variant_problems
@@ -49,12 +50,29 @@ def _work_problems(catalogue: Catalogue, entry: Entry[Task], path: Path, pick: P
     if model.kind not in RUNNABLE:
         message = f"“{pick.work}” is a {model.kind.value}, which nobody can use for it."
         yield entry.problem((*path, "work"), "today", message, "Name a model or a program.")
-    for what, licence in _forbidding(catalogue, model) if pick.situation is Situation.BUSINESS else ():
+    if pick.situation is Situation.BUSINESS:
+        yield from _licence_problems(catalogue, entry, (*path, "work"), pick, model)
+
+
+def _licence_problems(
+    catalogue: Catalogue, entry: Entry[Task], path: Path, pick: Pick, model: Model
+) -> Iterator[Problem]:
+    forbidding = tuple(_forbidding(catalogue, model))
+    for what, licence in forbidding:
         yield entry.problem(
-            (*path, "work"),
+            path,
             "today-licence",
             f"A business may not use “{pick.work}”: the licence of its {what}, {licence}, forbids to earn money with it.",
             "Name another work, or leave “work” out and say under “why” that there is none.",
+        )
+    parts = [part for part in (model.code, model.weights) if part]
+    if parts and not forbidding and not any(part.licence for part in parts):
+        yield entry.problem(
+            path,
+            "today-unlicensed",
+            f"Nobody has told a business that it may use “{pick.work}”: no licence of it is known.",
+            "Look for the licence where its code or weights can be had and add it to the work, or name another work.",
+            level=Level.WARNING,
         )
 
 
@@ -71,7 +89,7 @@ RULES = (
     Rule(
         "picks",
         "What to use today can be used, in the situation that it is named for.",
-        ("today", "today-licence", "unknown-reference"),
+        ("today", "today-licence", "today-unlicensed", "unknown-reference"),
         check_picks,
     ),
 )
