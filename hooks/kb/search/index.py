@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from math import log, log2
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kb.knowledge.thumbnails import task_thumbnail_file
 from kb.search.asking import NAME_PLACES, NameRow, folded
@@ -20,7 +20,7 @@ from kb.search.words import pairs, shelf_of, terms
 from kb.text.document import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from kb.content.records import Entry
     from kb.content.schema import Model, Product, Question, Task, Term
@@ -37,6 +37,8 @@ POSTINGS_PER_TERM = 48
 
 R = TypeVar("R", "Question", "Model")
 Text = tuple[float, str]
+Weighed = tuple[float, list[str]]
+"""The terms of a text, with its weight."""
 Postings = dict[str, dict[int, int]]
 
 
@@ -113,10 +115,11 @@ def build_index(kb: Knowledge) -> SearchIndex:
             ]
         )
     )
-    task_counts, record_counts = _frequencies(task_texts, terms), _frequencies(record_texts, terms)
-    near = {position: texts[: _spoken(kb.tasks[task_ids[position]])] for position, texts in task_texts.items()}
+    task_words, record_words = _split(task_texts), _split(record_texts)
+    near = {position: texts[: _spoken(kb.tasks[task_ids[position]])] for position, texts in task_words.items()}
+    task_counts, record_counts = _frequencies(task_words), _frequencies(record_words)
     task_terms = _best_terms(_bm25(task_counts, TASK_K1, TASK_B), TERMS_PER_TASK)
-    task_pairs = _bm25(_frequencies(near, lambda text: pairs(terms(text))), TASK_K1, TASK_B, PAIR_WEIGHT)
+    task_pairs = _bm25(_frequencies(near, pairs), TASK_K1, TASK_B, PAIR_WEIGHT)
     record_terms = _best_postings(_bm25(record_counts, RECORD_K1, RECORD_B))
     holders = Counter(term for counts in (*task_counts.values(), *record_counts.values()) for term in counts)
     vocabulary = {term: frequency(holders[term]) for term in sorted(task_terms.keys() | record_terms.keys())}
@@ -136,7 +139,7 @@ def build_index(kb: Knowledge) -> SearchIndex:
         tasks=tuple(_task(kb, kb.tasks[task]) for task in task_ids),
         records=records,
         task_terms=task_terms,
-        spoken=_spoken_terms(_frequencies(near, terms), task_terms),
+        spoken=_spoken_terms(_frequencies(near), task_terms),
         task_pairs={pair: found for pair, found in task_pairs.items() if set(pair.split(" ")) <= vocabulary.keys()},
         record_terms=record_terms,
         vocabulary=vocabulary,
@@ -162,13 +165,21 @@ def _by_standing(models: list[Entry[Model]]) -> list[Entry[Model]]:
     return sorted(models, key=lambda entry: (entry.record.tasks[0], entry.record.is_past))
 
 
-def _frequencies(documents: Mapping[int, list[Text]], split: Any) -> dict[int, dict[str, float]]:
+def _split(documents: Mapping[int, list[Text]]) -> dict[int, list[Weighed]]:
+    return {position: [(weight, terms(text)) for weight, text in texts] for position, texts in documents.items()}
+
+
+def _frequencies(
+    documents: Mapping[int, list[Weighed]], units: Callable[[list[str]], list[str]] = list
+) -> dict[int, dict[str, float]]:
+    """Count by weight what each document holds: its terms, or units made of them."""
     found: dict[int, dict[str, float]] = {}
     for position, texts in documents.items():
-        found[position] = defaultdict(float)
-        for weight, text in texts:
-            for term in split(text):
-                found[position][term] += weight
+        counts: dict[str, float] = defaultdict(float)
+        for weight, sequence in texts:
+            for unit in units(sequence):
+                counts[unit] += weight
+        found[position] = counts
     return found
 
 
@@ -177,12 +188,12 @@ def _bm25(documents: Mapping[int, Mapping[str, float]], k1: float, b: float, wei
     lengths = {position: sum(counts.values()) for position, counts in documents.items()}
     average = sum(lengths.values()) / max(1, len(lengths)) or 1.0
     holders: Counter[str] = Counter(term for counts in documents.values() for term in counts)
+    rarity = {term: log(1 + (len(documents) - holding + 0.5) / (holding + 0.5)) for term, holding in holders.items()}
     postings: Postings = defaultdict(dict)
     for position, counts in documents.items():
         norm = k1 * (1 - b + b * lengths[position] / average)
         for term, count in counts.items():
-            idf = log(1 + (len(documents) - holders[term] + 0.5) / (holders[term] + 0.5))
-            score = round(SCALE * weight * idf * count * (k1 + 1) / (count + norm))
+            score = round(SCALE * weight * rarity[term] * count * (k1 + 1) / (count + norm))
             if score:
                 postings[term][position] = score
     return dict(postings)

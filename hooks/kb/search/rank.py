@@ -242,7 +242,9 @@ def _mended(term: str, vocabulary: Mapping[str, int]) -> str:
     """Give the most frequent known term that is one slip away, or the term itself."""
     if len(term) < MIN_MENDED:
         return term
-    near = [known for known in vocabulary if is_one_slip(term, known)]
+    # No slip changes both ends of a word. Comparing these first spares a close look at nearly all others.
+    first, last = term[0], term[-1]
+    near = [known for known in vocabulary if (known[0] == first or known[-1] == last) and is_one_slip(term, known)]
     return min(near, key=lambda known: (-vocabulary[known], known), default=term)
 
 

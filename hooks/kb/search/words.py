@@ -62,7 +62,7 @@ def words(text: str) -> list[str]:
     """Give the words of a text: lower-case, without accents and apostrophes, letters and digits apart."""
     joined = _APOSTROPHES.sub("", text)
     found = _WORD.findall((_without_accents(joined) if _FOLDED.search(joined) else joined).lower())
-    return [part for word in found for part in parts(word)]
+    return [part for word in found for part in _parts(word)]
 
 
 def _without_accents(text: str) -> str:
