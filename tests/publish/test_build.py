@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import re
 from html.parser import HTMLParser
@@ -17,6 +18,11 @@ from tests.conftest import ROOT, kb
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+MOST_BYTES = 80_000_000
+"""The whole site."""
+MOST_AT_FIRST = 150_000
+"""What a first visit loads, compressed."""
 
 
 class Page(HTMLParser):
@@ -46,7 +52,7 @@ def pages_of(site: Path) -> dict[str, Page]:
 def test_every_link_and_anchor_of_the_real_site_leads_somewhere(real_site: Path) -> None:
     pages = pages_of(real_site)
     followed = 0
-    for name, page in pages.items():
+    for name, page in list(pages.items()):
         for address in page.addresses:
             parts = urlsplit(address)
             if parts.scheme or parts.netloc or name == "404.html":
@@ -56,9 +62,31 @@ def test_every_link_and_anchor_of_the_real_site_leads_somewhere(real_site: Path)
                 target = normpath(join(target, "index.html"))
             assert (real_site / target).is_file(), f"{name}: {address}"
             if parts.fragment:
+                if target not in pages:
+                    pages[target] = Page((real_site / target).read_text(encoding="utf-8"))
                 assert unquote(parts.fragment) in pages[target].ids, f"{name}: {address}"
             followed += 1
     assert followed > 1000
+
+
+def test_the_real_site_is_small_and_holds_none_of_the_themes_own_files(real_site: Path) -> None:
+    sizes = {
+        file.relative_to(real_site).as_posix(): file.stat().st_size for file in real_site.rglob("*") if file.is_file()
+    }
+    assert sum(sizes.values()) <= MOST_BYTES
+    of_the_theme = [
+        name
+        for name in sizes
+        if re.search(r"lunr|workers/|bundle\.|^assets/(javascripts|stylesheets|images)/|\.map$", name)
+    ]
+    assert not of_the_theme
+    # What a first visit loads without pictures, and more: all scripts of the folder.
+    home = (real_site / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'<link rel="stylesheet" href="([^"]*)"', home) == ["assets/kb.css"]
+    first = [home.encode(), (real_site / "assets/kb.css").read_bytes()]
+    scripts = [file.read_bytes() for file in (real_site / "assets").glob("*.js")]
+    font = (real_site / "assets/fonts/headings.woff2").stat().st_size
+    assert sum(len(gzip.compress(one)) for one in (*first, *scripts)) + font <= MOST_AT_FIRST
 
 
 def test_no_id_stands_twice_on_a_page(real_site: Path) -> None:
