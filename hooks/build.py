@@ -13,6 +13,7 @@ from mkdocs.utils.meta import get_data
 from mkdocs_gen_files.editor import FilesEditor
 
 from kb.authoring.form import form_facts
+from kb.content.icons import drawings
 from kb.knowledge.link import link
 from kb.knowledge.thumbnails import task_thumbnail_file
 from kb.pages.page import paths_are_safe
@@ -71,6 +72,8 @@ def hand_over() -> None:
             with mkdocs_gen_files.open(f"search/{picture_of(task)}", "wb") as file:
                 file.write(pictures.beside_result(thumbnail))
     pictures.end()
+    with mkdocs_gen_files.open("assets/icons.svg", "w") as file:
+        file.write(drawings())
     loaded_later = {
         "contribute/facts.json": form_facts,
         models_data.PATH: models_data.models_data,

@@ -1,8 +1,12 @@
-"""MkDocs hook: takes generated pages past the Markdown parser, leaves alone what an earlier build has finished, and gives every page its policy."""
+"""MkDocs hook: makes finished pages of the views, unless an earlier build did, and publishes none of the theme's own files.
+
+Generated pages go past the Markdown parser, and every page is given its policy.
+"""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kb.pages.render import page_of
@@ -24,6 +28,15 @@ _NOT_SEEN = frozenset({"config_file_path", "dev_addr", "docs_dir", "hooks", "plu
 """Settings that templates can't tell from one build to the next; what they can see of the theme is looked at by itself."""
 
 
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Leave out the scripts and styles that Material brings along: our frame asks for none of them."""
+    themes = [Path(folder) for folder in config.theme.dirs]
+    for file in list(files):
+        if file.src_dir is not None and Path(file.src_dir) in themes:
+            files.remove(file)
+    return files
+
+
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001 - MkDocs' signature
     """Remember the navigation, which is part of every page's frame."""
     _NAVIGATION[:] = [nav]
@@ -32,6 +45,8 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Give each generated page its HTML: whole where an earlier build has finished it, else what its template makes of its view."""
+    # Lines that hold nothing but a tag of Jinja leave no empty ones behind.
+    env.trim_blocks = env.lstrip_blocks = True
     build = pages_of_build()
     build.begin(_frame_of(config, *_NAVIGATION))
     for file in files.documentation_pages():

@@ -1,4 +1,5 @@
 // What opens the search: the header's button, the keys, the ask boxes, and addresses with ?q=. The search itself loads then, not before.
+import { addDialog } from "./search-markup.js";
 import { say, showDialog, whileWaiting, wireDialog } from "./search-dialog.js";
 
 const KEYS = ["/", "s", "f"];
@@ -75,7 +76,7 @@ function wireOffers(dialog) {
 
 /** Make all that opens the search do so. */
 export function wireSearch() {
-  const dialog = /** @type {HTMLDialogElement} */ (document.querySelector("#search-dialog"));
+  const dialog = addDialog();
   const keys = /** @type {HTMLInputElement} */ (dialog.querySelector("#search-keys"));
   const button = document.querySelector("#open-search");
   wireDialog(dialog, open);

@@ -17,7 +17,7 @@ def test_on_phones_the_header_takes_two_lines_and_every_section_can_be_tabbed_to
 ) -> None:
     visit = Visit(browser, address, width)
     page = visit.open("about/")
-    header = page.locator("header.md-header").bounding_box()
+    header = page.locator("header.kb-header").bounding_box()
     assert header
     assert header["height"] <= 90
     sections = page.get_by_role("navigation", name="Sections").get_by_role("link")
@@ -162,7 +162,7 @@ def test_printed_pages_hold_the_text_the_addresses_and_no_controls(visit: Visit)
     page = visit.open(PAGE_TYPES["question"])
     expect(page.locator(".kb-printed")).to_be_hidden()
     page.emulate_media(media="print")
-    expect(page.locator("header.md-header")).to_be_hidden()
+    expect(page.locator("header.kb-header")).to_be_hidden()
     expect(page.locator(".kb-answer")).to_be_visible()
     expect(page.locator(".kb-flow")).to_be_visible()
     expect(page.locator(".kb-printed")).to_contain_text(re.compile(r"https://.+/questions/.+/, as of \d{4}-\d\d-\d\d$"))

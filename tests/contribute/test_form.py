@@ -255,7 +255,7 @@ def test_what_is_missing_is_summed_up_with_links_to_the_fields(visit: Visit) -> 
     summary.get_by_role("link", name="Why it stands here").press("Enter")
     expect(page.get_by_label("Why it stands here")).to_be_focused()
     header, label = (
-        page.locator("header.md-header").bounding_box(),
+        page.locator("header.kb-header").bounding_box(),
         page.locator("label", has_text="Why it stands here"),
     )
     assert header

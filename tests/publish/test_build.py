@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import re
 from collections import Counter
@@ -18,6 +19,11 @@ from tests.conftest import ROOT, kb
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+MOST_BYTES = 80_000_000
+"""The whole site."""
+MOST_AT_FIRST = 150_000
+"""What a first visit loads, compressed."""
 
 
 class Page:
@@ -46,6 +52,8 @@ def pages(real_site: Path) -> dict[str, Page]:
 def test_every_link_and_anchor_of_the_real_site_leads_somewhere(real_site: Path, pages: dict[str, Page]) -> None:
     files = {file.relative_to(real_site).as_posix() for file in real_site.rglob("*") if file.is_file()}
     ids = {name: set(page.ids) for name, page in pages.items()}
+    drawings = "assets/icons.svg"
+    ids[drawings] = set(Page((real_site / drawings).read_text(encoding="utf-8")).ids)
     followed = 0
     for name, page in pages.items():
         for address in page.addresses:
@@ -60,6 +68,26 @@ def test_every_link_and_anchor_of_the_real_site_leads_somewhere(real_site: Path,
                 assert unquote(parts.fragment) in ids[target], f"{name}: {address}"
             followed += 1
     assert followed > 1000
+
+
+def test_the_real_site_is_small_and_holds_none_of_the_themes_own_files(real_site: Path) -> None:
+    sizes = {
+        file.relative_to(real_site).as_posix(): file.stat().st_size for file in real_site.rglob("*") if file.is_file()
+    }
+    assert sum(sizes.values()) <= MOST_BYTES
+    of_the_theme = [
+        name
+        for name in sizes
+        if re.search(r"lunr|workers/|bundle\.|^assets/(javascripts|stylesheets|images)/|\.map$", name)
+    ]
+    assert not of_the_theme
+    # What a first visit loads without pictures, and more: all scripts of the folder.
+    home = (real_site / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'<link rel="stylesheet" href="([^"]*)"', home) == ["assets/kb.css"]
+    first = [home.encode(), (real_site / "assets/kb.css").read_bytes()]
+    scripts = [file.read_bytes() for file in (real_site / "assets").glob("*.js")]
+    font = (real_site / "assets/fonts/headings.woff2").stat().st_size
+    assert sum(len(gzip.compress(one)) for one in (*first, *scripts)) + font <= MOST_AT_FIRST
 
 
 def test_no_id_stands_twice_on_a_page(pages: dict[str, Page]) -> None:

@@ -32,3 +32,9 @@ ICONS: dict[str, str] = {
     "pencil": '<path d="m4 20 1-4.5L16.5 4 20 7.5 8.5 19 4 20Z"/>',
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>',
 }
+
+
+def drawings() -> str:
+    """Give all of them as one SVG file, in which each has its name: pages point to it, so that it is loaded once."""
+    symbols = (f'<symbol id="{name}" viewBox="0 0 24 24">{drawing}</symbol>' for name, drawing in ICONS.items())
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>\n'
