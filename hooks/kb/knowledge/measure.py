@@ -48,6 +48,8 @@ _DATED_PARTS = {
     "data": "whether the data have a licence, ",
 }
 """What is told of a part of a record that nobody has checked for longest; no words where it is the whole record."""
+DOUBTS = "works-without-sources"
+"""The gap of works with something that no source confirms."""
 RECENT_MONTHS = 18
 """A task whose newest work is older waits for somebody who looks what has come since."""
 
@@ -458,17 +460,25 @@ def _works_that_fit_nowhere(kb: Knowledge) -> Gap:
     )
 
 
+def works_with_doubts(kb: Knowledge) -> list[Entry[Model]]:
+    """Give the works with something that no source confirms; those for which nothing could be read come first."""
+    return [
+        model
+        for model in sorted(kb.models.values(), key=lambda model: bool(model.record.checked.sources))
+        if not model.record.checked.sources or model.record.checked.unconfirmed
+    ]
+
+
 def _works_without_sources(kb: Knowledge) -> Gap:
     checks = {model.id: model.record.checked for model in kb.models.values()}
     return Gap(
-        id="works-without-sources",
+        id=DOUBTS,
         title="Works with facts that no source confirms",
         meaning="Nothing was read for them, or what was read does not tell everything that they say.",
         whole=len(kb.models),
         items=tuple(
             _model_item(kb, model, _doubts(len(checks[model.id].sources), len(checks[model.id].unconfirmed)))
-            for model in sorted(kb.models.values(), key=lambda model: bool(checks[model.id].sources))
-            if not checks[model.id].sources or checks[model.id].unconfirmed
+            for model in works_with_doubts(kb)
         ),
         help=Help.EDIT,
     )

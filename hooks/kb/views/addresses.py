@@ -10,6 +10,7 @@ MODELS = "models/"
 APPS = "apps/"
 GLOSSARY = "glossary/"
 CONTRIBUTE = "contribute/"
+COVERAGE = "coverage/"
 
 
 def path_of(kind: str, record_id: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from kb.views.addresses import address_of
 from kb.views.example import Thumbnail, task_thumbnail
 from kb.views.excerpts import opening
-from kb.views.pieces import Link, family_link, task_link
+from kb.views.pieces import Evidence, Link, evidence, family_link, task_link
 from kb.views.view import View
 from kb.views.wording import KIND_NAMES
 
@@ -64,6 +64,7 @@ class HomeView(View):
     starting_questions: tuple[QuestionCard, ...]
     families: tuple[FamilyCard, ...]
     recent: tuple[RecentView, ...]
+    evidence: Evidence
 
 
 def home_view(kb: Knowledge) -> HomeView:
@@ -80,6 +81,7 @@ def home_view(kb: Knowledge) -> HomeView:
         starting_questions=tuple(_card(kb, question) for question in _starting_questions(kb)),
         families=tuple(_family_card(kb, family) for family in kb.families),
         recent=_recent(kb),
+        evidence=evidence(kb),
     )
 
 

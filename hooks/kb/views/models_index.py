@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, ClassVar
 from kb.content.schema import RUNNABLE, CommercialUse, ModelKind, Status
 from kb.views.addresses import MODELS, address_of, url_of
 from kb.views.example import task_thumbnail
-from kb.views.pieces import LicenceLine, Link, Part, Resource, Signature, licence_lines, resources, signature, task_link
+from kb.views.pieces import (
+    Evidence,
+    LicenceLine,
+    Link,
+    Part,
+    Resource,
+    Signature,
+    evidence,
+    licence_lines,
+    resources,
+    signature,
+    task_link,
+)
 from kb.views.view import View
 from kb.views.wording import KIND_NAMES, STANDING_WORDS
 
@@ -80,6 +92,7 @@ class ModelsView(View):
     rows: tuple[ModelRow, ...]
     parts: tuple[Part, ...]
     """The families, with how many works each has."""
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +128,7 @@ def models_view(kb: Knowledge) -> ModelsView:
         filters=_filters(kb),
         rows=tuple(_row(kb, model) for model in in_order(kb)[:ROWS] if not model.record.is_past),
         parts=_parts(_by_family(kb), kb),
+        evidence=evidence(kb),
     )
 
 

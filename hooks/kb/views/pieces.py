@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.content.papers import paper_url
-from kb.views.addresses import address_of
+from kb.knowledge.measure import DOUBTS, works_with_doubts
+from kb.views.addresses import COVERAGE, address_of
 from kb.views.excerpts import opening
 from kb.views.wording import COMMERCIAL_WORDS
 
@@ -33,6 +34,16 @@ class Part:
     words: str
     address: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How far the records' facts are confirmed: how many works there are, and how many list something that is not."""
+
+    works: int
+    unconfirmed: int
+    address: str
+    """Where these works are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +170,8 @@ def teasers(questions: Iterable[Entry[Question]]) -> tuple[QuestionTeaser, ...]:
         QuestionTeaser(entry.record.title, address_of("question", entry.id), opening(entry.record.answer))
         for entry in questions
     )
+
+
+def evidence(kb: Knowledge) -> Evidence:
+    """Give how far the facts of all works are confirmed."""
+    return Evidence(len(kb.models), len(works_with_doubts(kb)), f"{COVERAGE}#{DOUBTS}")
