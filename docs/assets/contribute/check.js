@@ -1,7 +1,7 @@
 // Checks a record while it is being typed: the JSON Schema first, then the rules.
 import { Validator } from "../vendor/json-schema/validator.js";
 import { flaws } from "./flaws.js";
-import { flowProblems, isPlaceholder, isSafeLink, originProblems, roleProblems, sourceIds, sourceProblems, stepProblems, texts } from "./rules.js";
+import { flowProblems, isPlaceholder, isSafeLink, originProblems, productProblems, roleProblems, sourceIds, sourceProblems, stepProblems, texts } from "./rules.js";
 
 /** @typedef {import("./schema.js").Field} Field */
 /** @typedef {{path: (string | number)[], message: string}} Problem */
@@ -21,6 +21,7 @@ export function makeCheck(schema, fields, facts) {
       ...bodyProblems(body, facts, exists, sourceIds(record)),
       ...sourceProblems(record),
       ...originProblems(record),
+      ...productProblems(record, facts),
       ...flowProblems(record.workflow, facts),
       ...stepProblems(record.workflow, facts),
       ...roleProblems(record, facts),
