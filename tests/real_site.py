@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.project import ROOT, copy_project, kb_process
+from tests.project import ROOT, copy_content, copy_project, kb_process
 
 
 def build_once(shared: Path) -> Path:
@@ -41,8 +41,8 @@ def begin(shared: Path) -> subprocess.Popen[bytes]:
 
 def _build(root: Path) -> subprocess.CompletedProcess[str]:
     copy_project(root)
-    for folder in ("questions", "catalog", "examples"):
-        shutil.copytree(ROOT / folder, root / folder)
+    copy_content(root)
+    shutil.copytree(ROOT / "examples", root / "examples")
     return kb_process("build", "--root", root)
 
 

@@ -27,7 +27,7 @@ FILES = [
 FIELDS = [(record, field) for record, fields in EXAMPLES.items() for field in fields]
 
 
-class EditorLoader(yaml.SafeLoader):
+class EditorLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads YAML as editors do: after version 1.2, in which yes, no and dates are words."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - what the base class has

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,7 +15,8 @@ from kb.content.places import Kind
 from kb.content.problems import Level
 from kb.content.yamltree import plain, read_yaml
 from kb.rules.check import check
-from tests.conftest import ROOT, TODAY, kb
+from tests.conftest import TODAY, kb
+from tests.project import contributed, copy_content
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,12 +74,12 @@ def test_a_question_is_asked_for_with_proposals(content: Path) -> None:
 
 
 def test_whoever_asks_what_is_answered_may_stop(content: Path) -> None:
-    before = sorted(content.rglob("*"))
+    before = contributed(content)
     asked = "I uploaded a jumper and the app wrote red jumper. How?"
     said = new(content, "question", typed=f"{asked}\ny\n")
     assert "How does the app know it is a red jumper?  (questions/how-does-tagging-work.md)" in said
     assert "Add your wording to also_asked there" in said
-    assert sorted(content.rglob("*")) == before
+    assert contributed(content) == before
     assert "Written: " in new(content, "question", typed=f"{asked}\nn\nAnother jumper\n")
     assert "already" not in new(content, "question", "--no-input", "--question", "Can it paint my cat in oil?")
 
@@ -226,9 +226,9 @@ def test_wrong_options_are_refused(content: Path, arguments: tuple[str, ...], re
     (content / "catalog/redirects.yml").write_text(
         "- kind: task\n  old: old-tagging\n  new: image-tagging\n", encoding="utf-8"
     )
-    before = sorted(content.rglob("*"))
+    before = contributed(content)
     assert reason in refusal(content, *arguments, "--no-input")
-    assert sorted(content.rglob("*")) == before
+    assert contributed(content) == before
 
 
 def test_nothing_is_overwritten_and_every_name_finds_an_id(content: Path) -> None:
@@ -393,8 +393,7 @@ def test_records_are_written_as_people_write_them() -> None:
 
 
 def test_the_real_search_proposes_the_right_task(tmp_path: Path) -> None:
-    for folder in ("catalog", "questions"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+    copy_content(tmp_path)
     said = new(
         tmp_path,
         "question",

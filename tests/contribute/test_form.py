@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,7 +11,8 @@ from playwright.sync_api import expect
 
 from kb.content.front_matter import split_front_matter
 from kb.content.yamltree import plain, read_yaml
-from tests.conftest import ROOT, kb
+from tests.conftest import kb
+from tests.project import copy_content
 from tests.visit import Visit, axe_violations
 
 if TYPE_CHECKING:
@@ -115,8 +115,7 @@ def record_of(text: str) -> tuple[dict[str, Any], str]:
 
 def checked_with(tmp_path: Path, name: str, text: str) -> tuple[int, str]:
     """Run ``kb check`` on a copy of the content that has the file too."""
-    for folder in ("questions", "catalog"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+    copy_content(tmp_path)
     (tmp_path / "questions" / name).write_text(text, encoding="utf-8", newline="")
     result = kb("check", "--root", tmp_path, f"questions/{name}")
     return result.returncode, result.stdout

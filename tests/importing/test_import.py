@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from kb.commands import import_ as import_module
+from kb.commands.shared import read_content
 from kb.content.load import load
 from kb.content.parse import parse
 from kb.content.problems import has_errors
@@ -24,8 +25,9 @@ from kb.importing.documents import UnreadableError, read
 from kb.importing.plan import Plan, Source, plan
 from kb.importing.web_links import link_to, links_in, published
 from kb.rules.check import check
-from tests.conftest import ROOT, TODAY, kb
+from tests.conftest import TODAY, kb
 from tests.importing.documents.writer import Writer
+from tests.project import contributed, copy_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,8 +41,7 @@ ODD = DOCUMENTS / "odd"
 def real(tmp_path: Path) -> Path:
     """A folder with the real content, to import into."""
     root = tmp_path / "real"
-    for folder in ("questions", "catalog"):
-        shutil.copytree(ROOT / folder, root / folder)
+    copy_content(root)
     return root
 
 
@@ -58,8 +59,7 @@ class Imported:
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Imported:
     """The documents at hand, imported into the real content; tests leave it as it is."""
     root = tmp_path_factory.mktemp("imported")
-    for folder in ("questions", "catalog"):
-        shutil.copytree(ROOT / folder, root / folder)
+    copy_content(root)
     before = texts(root)
     report = run(root, ANSWERS)
     return Imported(root, before, texts(root), report)
@@ -72,7 +72,7 @@ def run(root: Path, *arguments: str | Path) -> dict[str, Any]:
 
 
 def texts(root: Path) -> dict[str, str]:
-    return {str(file.relative_to(root)): file.read_text(encoding="utf-8") for file in root.rglob("*") if file.is_file()}
+    return {path: content.decode() for path, content in contributed(root).items()}
 
 
 def fields(text: str) -> dict[str, Any]:
@@ -126,7 +126,7 @@ def test_every_document_at_hand_is_taken_whole(imported: Imported) -> None:
         assert len(document["links"]) == len({found.link.key for found in links_in(source)})
         assert all(link["file"] for link in document["links"])
         assert len(document["dropped"]) == 10
-    checked = check(imported.root, dt.date(2026, 12, 1))
+    _, checked = read_content(imported.root, dt.date(2026, 12, 1))
     assert not has_errors(checked.problems)
     assert len(checked.records.drafts) == len(report["files"])
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kb.commands.shared import read_content
 from kb.knowledge.link import link
-from kb.rules.check import check
 from kb.search.files import COMMON_TERMS, index_files
 from kb.search.index import build_index
 from kb.search.rank import is_one_slip, resolve, search
@@ -30,7 +30,7 @@ CNAPS_NAMES = (ROOT / "tests/search/cnaps_names.txt").read_text(encoding="utf-8"
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
-    return link(check(ROOT, dt.date(2026, 11, 21)).records)
+    return link(read_content(ROOT, dt.date(2026, 11, 21))[1].records)
 
 
 @pytest.fixture(scope="module")

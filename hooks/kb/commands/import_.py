@@ -13,13 +13,11 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from kb.commands.shared import root_option
-from kb.content.load import load
+from kb.commands.shared import read_content, root_option
 from kb.importing.documents import MAX_BYTES, UnreadableError, clean, read
 from kb.importing.plan import Plan, Source, plan
 from kb.importing.propose import proposer
 from kb.importing.report import as_json, as_text
-from kb.rules.check import check_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,8 +49,7 @@ def import_command(files: tuple[Path, ...], dry_run: bool, form: str, root: Path
     FILE is a document, or a folder whose .txt and .md files are taken, if it holds no more than 10,000 files and folders. No file that is there is ever changed. Exits with 1
     where a document could not be taken.
     """
-    content, load_problems = load(root)
-    checked = check_files(content, load_problems, dt.date.today())
+    _, checked = read_content(root, dt.date.today())
     propose = proposer(checked.records) if checked.is_publishable else lambda _: ()
     redirects = [entry.record.old for entry in checked.records.redirects]
     planned = plan(list(_sources(files)), checked.records.parts.values(), [*redirects, *_names(root)], propose)

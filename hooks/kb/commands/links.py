@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from kb.commands.shared import format_option, paths_argument, root_option, wanted_files, write_problems
+from kb.commands.shared import format_option, paths_argument, read_content, root_option, wanted_files, write_problems
 from kb.content.problems import has_errors
 from kb.outward.collect import collect
 from kb.outward.findings import Finding, read_findings, write_findings
@@ -20,7 +20,6 @@ from kb.outward.polite import PoliteClient
 from kb.outward.send import Sender
 from kb.outward.summary import archived, report
 from kb.outward.visit import NoNetworkError, Visitor, visit_all
-from kb.rules.check import check
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +48,7 @@ def links_command(paths: tuple[Path, ...], form: str, max_age: int, root: Path) 
     is no network.
     """
     today = dt.date.today()
-    checked = check(root, today)
+    _, checked = read_content(root, today)
     if not checked.is_publishable:
         click.echo("Records with errors are left out. See: kb check", err=True)
     links = collect(checked.records, wanted_files(paths, root))

@@ -23,15 +23,13 @@ from kb.authoring.new import (
     same_tasks,
     titled,
 )
-from kb.commands.shared import command_name, print_problems, root_option
-from kb.content.load import load
+from kb.commands.shared import command_name, print_problems, read_content, root_option
 from kb.content.papers import bare_paper, month_of
 from kb.content.places import Kind
 from kb.content.problems import did_you_mean
 from kb.content.schema import RUNNABLE, Made, ModelKind, OriginKind, Shows
 from kb.knowledge.link import link
 from kb.rules import Catalogue
-from kb.rules.check import check_files
 from kb.search.index import build_index
 from kb.views.addresses import path_of, url_of
 
@@ -60,9 +58,8 @@ class Ground:
     @classmethod
     def of(cls, root: Path) -> Ground:
         """Read the content."""
-        files, load_problems = load(root)
         today = dt.date.today()
-        return cls(root, files, check_files(files, load_problems, today), today)
+        return cls(root, *read_content(root, today), today)
 
     @cached_property
     def entries(self) -> Mapping[str, Mapping[str, Entry[Any]]]:

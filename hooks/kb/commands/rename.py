@@ -14,6 +14,7 @@ from kb.authoring.rename import REDIRECTS, RenameError, Renaming, plan_rename, r
 from kb.commands.shared import root_option
 from kb.content.load import load
 from kb.content.places import Kind
+from kb.publish.memory_file import memory_of
 from kb.rules.check import check_files
 from kb.views.addresses import path_of, url_of
 
@@ -37,9 +38,10 @@ def rename_command(kind: str, old: str, new: str, dry_run: bool, root: Path) -> 
     one. Where anything is wrong, nothing is written.
     """
     renaming = Renaming(Kind(kind), old, new)
-    files, load_problems = load(root)
     today = dt.date.today()
-    checked = check_files(files, load_problems, today)
+    with memory_of(root) as memory:
+        files, load_problems = load(root, memory)
+        checked = check_files(files, load_problems, today, memory=memory)
     try:
         plan = plan_rename(files, load_problems, checked, renaming, today)
     except RenameError as error:

@@ -10,9 +10,8 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from kb.commands.shared import root_option
+from kb.commands.shared import read_content, root_option
 from kb.knowledge.link import link
-from kb.rules.check import check
 from kb.search.index import build_index
 from kb.search.rank import answer
 
@@ -32,7 +31,7 @@ def search_command(query: str | None, limit: int, queries: TextIO | None, as_lin
     """Search as the site does: what a query names, the tasks that it is about with their best records, then the rest."""
     if (query is None) is (queries is None):
         raise click.UsageError('Give either a query in quotes or --queries FILE: kb search "my photo is grainy"')
-    checked = check(root, dt.date.today())
+    _, checked = read_content(root, dt.date.today())
     if not checked.is_publishable:
         raise click.ClickException("The content has errors. See: kb check")
     index = build_index(link(checked.records))

@@ -1,4 +1,4 @@
-"""What several commands need: the folder of the project, narrowing to paths, and printing problems."""
+"""What several commands need: the folder of the project, its content, narrowing to paths, and printing problems."""
 
 from __future__ import annotations
 
@@ -12,13 +12,19 @@ from rich.console import Console
 from rich.text import Text
 
 from kb.authoring.json_schemas import json_schemas
+from kb.content.load import load
 from kb.content.problem_formats import as_github, as_json, as_markdown
 from kb.content.problems import Level
+from kb.publish.memory_file import memory_of
+from kb.rules.check import check_files
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
+    from kb.content.load import SourceFile
     from kb.content.problems import Problem
+    from kb.rules.check import Checked
 
 ROOT = Path(__file__).resolve().parents[3]
 """The project's folder. The package is installed editable, so this is where it was cloned."""
@@ -39,6 +45,18 @@ FORMATS = {"json": as_json, "github": as_github, "markdown": as_markdown}
 format_option = click.option(
     "--format", "form", type=click.Choice(["text", *FORMATS]), default="text", show_default=True
 )
+
+
+def read_content(root: Path, today: dt.date) -> tuple[list[SourceFile], Checked]:
+    """Read and check the content of a project, with the help of what was found out about it before.
+
+    Args:
+        root: the project's folder.
+        today: the day that the ages of records are judged by.
+    """
+    with memory_of(root) as memory:
+        files, problems = load(root, memory)
+        return files, check_files(files, problems, today, memory=memory)
 
 
 def command_name() -> str:

@@ -10,10 +10,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kb.commands.shared import root_option
+from kb.commands.shared import read_content, root_option
 from kb.knowledge.link import link
 from kb.knowledge.measure import as_json, measure
-from kb.rules.check import check
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +39,7 @@ def stats_command(form: str, shows_all: bool, oldest: int | None, root: Path) ->
     The JSON holds everything; its keys stay.
     """
     today = dt.date.today()
-    checked = check(root, today)
+    _, checked = read_content(root, today)
     if not checked.is_publishable:
         raise click.ClickException("The content has errors. See: kb check")
     coverage = measure(link(checked.records), today, checked.problems)

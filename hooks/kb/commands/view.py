@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.commands.shared import print_problems, root_option
+from kb.commands.shared import print_problems, read_content, root_option
 from kb.content.problems import did_you_mean
 from kb.knowledge.link import link
-from kb.rules.check import check
 from kb.views.all_views import make_views
 from kb.views.view import as_json
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 def view_command(address: str, root: Path) -> None:
     """Print all that the page at ADDRESS shows, such as models/ddcolor/, as JSON. Its template gets this and nothing else."""
     today = dt.date.today()
-    checked = check(root, today)
+    _, checked = read_content(root, today)
     if not checked.is_publishable:
         print_problems(checked.problems)
         raise click.ClickException("Pages are made of content without errors.")

@@ -15,14 +15,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from kb.commands.links import keep
-from kb.commands.shared import paths_argument, root_option, wanted_files
+from kb.commands.shared import paths_argument, read_content, root_option, wanted_files
 from kb.outward.messages import NoReplyError
 from kb.outward.news import Facts, Known, News, facts_of, news_of
 from kb.outward.polite import PoliteClient, host_of
 from kb.outward.send import Sender
 from kb.outward.services import UnreadableAnswerError
 from kb.outward.watchlist import Watch, watchlist
-from kb.rules.check import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +53,7 @@ def watch_command(paths: tuple[Path, ...], form: str, max_age: int, root: Path) 
     watch that was interrupted goes on where it stopped. With GITHUB_TOKEN set, GitHub answers more often than 60 times an hour.
     """
     today = dt.date.today()
-    records = check(root, today).records
+    records = read_content(root, today)[1].records
     is_wanted = wanted_files(paths, root)
     watches = [watch for watch in watchlist(records) if any(is_wanted(entry.file) for entry in watch.entries)]
     cache = root / ".cache" / "watch" / "answers.json"

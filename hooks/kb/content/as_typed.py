@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kb.content.yamltree import Node
 
 _HASH = re.compile(r"(?:^|(?<=[ \t]))#")
-_MAY_HOLD_COMMENT = re.compile(r"^.*\S.*[ \t]#|^[ \t]+#", re.MULTILINE)
+_MAY_HOLD_COMMENT = re.compile(r"[ \t]#")
 _LETTER_BEHIND_BACKSLASH = re.compile(r"(?<=[\w:.)])\\([abefnrtvNLP0_])(?=\w)")
 _WIDE_COLON = re.compile(r"([A-Za-z_]+)[ \t]*：[ \t]*(.*)")
 _BLOCK_SIGN = re.compile(r"(?:[-*+]|\d{1,3}[.)]|#{1,6}|>)[ \t]+\S|\|.*\||```|~~~|[•●◦▪]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kb.knowledge.link import link
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kb.content.records import Records
+    from kb.search.index import SearchIndex
 
 MOST_TASKS = 3
 NEARLY_AS_GOOD = 0.8
@@ -20,11 +22,15 @@ NEARLY_AS_GOOD = 0.8
 
 def proposer(records: Records) -> Callable[[str], tuple[str, ...]]:
     """Give a function from a question to the ids of tasks, best first. The records must have passed all checks."""
-    index = build_index(link(records))
+
+    @cache
+    def index() -> SearchIndex:
+        # Costs seconds, and most documents that are imported again ask for nothing.
+        return build_index(link(records))
 
     def propose(question: str) -> tuple[str, ...]:
-        found = search(index, question).tasks[:MOST_TASKS]
+        found = search(index(), question).tasks[:MOST_TASKS]
         least = NEARLY_AS_GOOD * found[0][1] if found else 0
-        return tuple(index.tasks[position].id for position, score in found if score >= least)
+        return tuple(index().tasks[position].id for position, score in found if score >= least)
 
     return propose
