@@ -64,7 +64,7 @@ def test_question_page(pages: dict[str, Page]) -> None:
     tree = LexborHTMLParser(str(page.content))
     assert [node.text() for node in tree.css("h1")] == ["How does the app know it is a red jumper?"]
     assert "I uploaded a jumper and the app wrote 'red jumper' at once. How?" in text_of(page)
-    assert "Which model this particular product runs is not public." in text_of(page)
+    assert "is not public" not in text_of(page), "no product is named"
     steps = [" ".join(node.text(separator=" ").split()) for node in tree.css("ol.kb-flow > li")]
     assert steps == [
         "Input Image Step 1 · Model The picture is compared with all known words. Task: Image tagging · for example Tagger "

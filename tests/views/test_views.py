@@ -66,6 +66,8 @@ POINTS_TO_ITS_SOURCE = (
     ),
     ("Those that lie close together fit.", "Those that lie close together fit[^paper]."),
     ("      model: tagger\n", "      takes: the photo of the jumper\n      gives: red, jumper\n      model: tagger\n"),
+    ("wrote 'red jumper' at once", "wrote 'red jumper' at once, in Shop Example"),
+    ("certainty: unknown", "product: example-shop\ncertainty: unknown"),
 )
 """What the small question does not say, and pages may show."""
 REDIRECTS = "- {kind: model, old: old-tagger, new: tagger}\n"

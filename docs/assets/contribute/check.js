@@ -1,7 +1,7 @@
 // Checks a record while it is being typed: the JSON Schema first, then the rules.
 import { Validator } from "../vendor/json-schema/validator.js";
 import { flaws } from "./flaws.js";
-import { answerProblems, dateProblem, flowProblems, isPlaceholder, linkProblem, originProblems, roleProblems, sourceIds, sourceProblems, stepProblems, texts } from "./rules.js";
+import { answerProblems, dateProblem, flowProblems, isPlaceholder, linkProblem, originProblems, productProblems, roleProblems, sourceIds, sourceProblems, stepProblems, texts } from "./rules.js";
 
 /** @typedef {import("./schema.js").Field} Field */
 /** @typedef {{path: (string | number)[], message: string, isAsked?: boolean}} Problem what is asked about hinders nothing */
@@ -22,6 +22,7 @@ export function makeCheck(schema, fields, facts) {
       ...sourceProblems(record),
       ...originProblems(record),
       ...answerProblems(record, body),
+      ...productProblems(record, facts),
       ...flowProblems(record.workflow, facts),
       ...stepProblems(record.workflow, facts),
       ...roleProblems(record, facts),

@@ -11,6 +11,7 @@ export const LABELS = {
     label: "The explanation",
     hint: "Explain, with examples, and answer each thing that was asked. An empty line begins a paragraph, “## ” a heading, “- ” a list. **Two stars** make bold.",
   },
+  product: { label: "The product that it is about", hint: "If you name one in the question or in the answer in short. Else leave it empty." },
   certainty: {
     label: "Which model the product really runs",
     hint: "For features of a product: has its maker said what is inside?",
@@ -56,7 +57,7 @@ export const LABELS = {
 /** The parts of the form, in the order in which one thinks of them. Fields that no part names come last. */
 export const PARTS = [
   { id: "question", heading: "The question", fields: ["question", "title", "also_asked"] },
-  { id: "answer", heading: "The answer", fields: ["answer", "body", "certainty"] },
+  { id: "answer", heading: "The answer", fields: ["answer", "body", "product", "certainty"] },
   { id: "work", heading: "How it works", fields: ["tasks", "workflow"] },
   { id: "models", heading: "Models", fields: ["models"] },
   { id: "sources", heading: "Where it comes from", fields: ["sources", "origin", "reviewed"] },

@@ -24,10 +24,16 @@ export function pageOf(record, body, facts, addressOf) {
     (record.answer || record.tasks) && answer(record, link),
     record.workflow?.steps?.length > 0 && element("section", {}, heading("What happens, step by step"), flow(record.workflow.steps, facts, link, inline)),
     element("div", { class: "kb-prose" }, nodes(body, addressOf, 1, record.sources)),
-    record.models?.length > 0 && element("section", {}, heading("Models and works"), record.certainty && element("p", { class: "kb-note" }, facts.certainties[record.certainty]), ...uses(record.models, facts, link, inline)),
+    record.models?.length > 0 && element("section", {}, heading("Models and works"), certainty(record, facts), ...uses(record.models, facts, link, inline)),
     record.also_asked?.length > 0 && element("section", {}, heading("People also ask"), element("ul", { class: "kb-asked" }, ...record.also_asked.map((text) => element("li", {}, text)))),
     element("section", {}, heading("Sources"), element("ol", { class: "kb-sources" }, ...sources(record, body, inline)), ending(record, facts)),
   );
+}
+
+/** How well it is known what the product runs, where the answer is about one. */
+function certainty(record, facts) {
+  const product = facts.product[record.product];
+  return product && record.certainty && element("p", { class: "kb-note" }, facts.certainties[record.certainty].replace("{product}", () => product.name));
 }
 
 /** The words of somebody who asked, or a case that the editors tell. */

@@ -129,6 +129,14 @@ export function originProblems({ origin }) {
   return [...(isMissing ? [{ path, message: "This is needed." }] : []), ...(question ? [{ path, message: question, isAsked: true }] : [])];
 }
 
+/** The product that it is about is named in the question or in the answer in short. */
+export function productProblems({ product, title, question, answer }, facts) {
+  const known = record("product", product, facts);
+  const text = `${title} ${question} ${answer}`.toLowerCase();
+  if (!known || [known.name, ...known.alsoCalled].some((name) => text.includes(name.toLowerCase()))) return [];
+  return [{ path: ["product"], message: `Neither the question nor the answer in short names ${known.name}. Name it there, or leave this empty.` }];
+}
+
 function modelProblems(model, question, facts) {
   const else_ = "Choose another answer here.";
   if (!facts.runnable.includes(model.kind)) return [`${model.name} is a ${kindName(model, facts)}, so it can't do what was asked. ${else_}`];

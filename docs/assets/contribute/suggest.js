@@ -25,6 +25,7 @@ export function makeSuggest(facts, chosenTasks) {
   const names = (kind, ids) => ids.filter((id) => Object.hasOwn(facts[kind], id)).map((id) => ({ id, name: facts[kind][id].name }));
   const search = {
     modality: async () => [],
+    product: async () => [],
     task: async (text) => {
       const { start, tasks } = await find(text);
       return names("task", tasks.slice(0, SEARCHED).map(([position]) => start.tasks[position][0]));

@@ -203,6 +203,7 @@ EXAMPLES: dict[type[schema.Record], dict[str, list[Any]]] = {
         "answer": ["It recognises things and gives them the colours that such things usually have. Where …"],
         "tasks": [["image-colorization"]],
         "also_asked": [["why is her dress green in one version and red in the next"]],
+        "product": ["google-photos"],
         "reviewed": ["2026-03-31"],
     },
     schema.Software: {

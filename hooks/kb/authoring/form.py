@@ -28,6 +28,10 @@ def form_facts(kb: Knowledge) -> str:
             for id_, entry in kb.tasks.items()
         },
         "model": {id_: _model(entry) for id_, entry in kb.models.items()},
+        "product": {
+            id_: {"name": entry.record.name, "alsoCalled": entry.record.also_called}
+            for id_, entry in kb.products.items()
+        },
         "question": {id_: {"name": entry.record.title} for id_, entry in kb.questions.items()},
         "takenIds": sorted(_taken(kb)),
         "reservedIds": sorted(RESERVED_IDS),

@@ -699,6 +699,8 @@ class Question(Record):
     """The models that matter here."""
     also_asked: Annotated[tuple[Sentence, ...], Field(min_length=1, max_length=60)]
     """Other ways to ask it."""
+    product: ProductRef | None = None
+    """The product that it is about, where the question or the answer in short names one: the page then says how well it is known what that product runs."""
     certainty: Certainty
     """Whether the product's own model is known, likely or unknown."""
     sources: Annotated[tuple[Source, ...], Field(min_length=1, max_length=100)]

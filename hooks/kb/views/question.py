@@ -113,7 +113,8 @@ class QuestionView(View):
     steps: tuple[StepView, ...]
     body: Markup
     headings: tuple[HeadingView, ...]
-    certainty: str
+    certainty: str | None
+    """How well it is known what the product runs, where the answer is about one."""
     roles: tuple[RoleView, ...]
     programs: tuple[ProgramRow, ...]
     more_programs: Link | None
@@ -147,7 +148,7 @@ def question_view(kb: Knowledge, question: Entry[Question]) -> QuestionView:
         headings=tuple(
             HeadingView(heading.id, heading.text) for heading in contents(question.body, taken) if heading.level == 2
         ),
-        certainty=CERTAINTY_WORDS[record.certainty],
+        certainty=_certainty(kb, record),
         roles=_roles(kb, texts, record.models),
         programs=tuple(program_row(kb, texts, program) for program in programs[:MOST_PROGRAMS]),
         more_programs=_more_programs(kb, record.tasks[0]) if len(programs) > MOST_PROGRAMS else None,
@@ -157,6 +158,12 @@ def question_view(kb: Knowledge, question: Entry[Question]) -> QuestionView:
         origin=" ".join(filter(None, (ORIGIN_WORDS[record.origin.kind], record.origin.name))),
         reviewed=in_words(record.reviewed),
     )
+
+
+def _certainty(kb: Knowledge, question: Question) -> str | None:
+    if not question.product:
+        return None
+    return CERTAINTY_WORDS[question.certainty].format(product=kb.products[question.product].record.name)
 
 
 def _step(kb: Knowledge, texts: PageTexts, step: Step) -> StepView:

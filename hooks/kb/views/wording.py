@@ -35,13 +35,14 @@ ROLE_HEADINGS = {
     Role.ALTERNATIVE: "Other ways to do it",
     Role.COMPONENT: "Parts that it is built from",
     Role.BACKGROUND: "Background",
-    Role.CITED: "Named in the original document, but no good fit",
+    Role.CITED: "Often named here, but no good fit",
 }
 CERTAINTY_WORDS = {
-    Certainty.KNOWN: "The maker has said which model this product runs; it is marked below.",
-    Certainty.LIKELY: "The maker has not said which model this product runs, but there are good hints; see the text.",
-    Certainty.UNKNOWN: "Which model this particular product runs is not public. The models below do the same job.",
+    Certainty.KNOWN: "Its maker has said which model {product} runs for this; see the text.",
+    Certainty.LIKELY: "Which model {product} runs for this has not been said, but there are good hints; see the text.",
+    Certainty.UNKNOWN: "Which model {product} runs for this is not public. The models below do the same job.",
 }
+"""Said of a question that is about a product; of others nothing is said."""
 ORIGIN_WORDS = {
     OriginKind.PERSON: "Asked by",
     OriginKind.DOCUMENT: "The question comes from",

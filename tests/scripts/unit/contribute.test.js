@@ -24,6 +24,7 @@ const FACTS = {
     tagger: { name: "Tagger", kind: "model", year: "2023", tasks: ["tagging"], inputs: null, outputs: null, variants: ["Tagger-S"] },
     pictures: { name: "Pictures", kind: "dataset", year: "2020", tasks: ["tagging"], inputs: null, outputs: null, variants: [] },
   },
+  product: { "shop-app": { name: "Shop App", alsoCalled: ["shapp"] } },
   question: { "why-grey": { name: "Why grey?" } },
   takenIds: ["why-grey"],
   reservedIds: ["con", "index"],
