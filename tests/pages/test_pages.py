@@ -248,3 +248,15 @@ def test_bibtex_escapes_what_latex_reads(knowledge: Knowledge) -> None:
 )  # fmt: skip
 def test_a_question_is_listed_with_the_sentences_that_say_something(text: str, beginning: str) -> None:
     assert opening(text) == beginning
+
+
+def test_a_work_that_is_no_fit_is_not_led_to(content: Path) -> None:
+    def leads() -> set[str]:
+        made = {page.path: page for page in make_pages(link(check(content, TODAY).records), TODAY)}
+        return set(links_of(made["models/many-pictures.md"]))
+
+    file = content / "questions/how-does-tagging-work.md"
+    before = leads()
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("role: background", "role: cited"), encoding="utf-8")
+    assert before - leads() == {"How does the app know it is a red jumper?"}

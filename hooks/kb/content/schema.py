@@ -621,7 +621,7 @@ class ModelUse(Record):
     id: ModelRef
     """The model's id."""
     role: Role
-    """answers · alternative · component · background · cited (named in the origin document, but no good fit)."""
+    """answers · alternative · component · background · cited (often named, but no good fit)."""
     why: Inline
     """Why it is listed for this question."""
     variant: Words | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from kb.content.papers import arxiv_id, paper_url
-from kb.content.schema import RUNNABLE, Shows
+from kb.content.schema import RUNNABLE, Role, Shows
 from kb.views.addresses import address_of, path_of
 from kb.views.cautions import Caution, StandingView, own_cautions, standing_of
 from kb.views.cite import bibtex
@@ -19,6 +19,8 @@ from kb.views.view import View
 from kb.views.wording import KIND_NAMES, SITUATION_WORDS, in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from markupsafe import Markup
 
     from kb.content.records import Entry
@@ -177,7 +179,7 @@ def model_view(kb: Knowledge, model: Entry[Model]) -> ModelView:
         variants=tuple(VariantView(variant.id, texts.inline(variant.differs)) for variant in record.variants),
         recommendations=tuple(_recommendation(texts, one) for one in kb.recommendations.get(model.id, ())),
         runners=tuple(map(_runner, kb.runners.get(model.id, ()))),
-        backlinks=tuple(_backlink(texts, backlink) for backlink in kb.backlinks.get(model.id, ())),
+        backlinks=_backlinks(texts, kb.backlinks.get(model.id, ())),
         ask_address=f"contribute/?task={record.tasks[0]}",
         similar=tuple(map(_peer, kb.similar[model.id])),
         bibtex=bibtex(model),
@@ -193,9 +195,13 @@ def model_view(kb: Knowledge, model: Entry[Model]) -> ModelView:
     )
 
 
-def _backlink(texts: PageTexts, backlink: Backlink) -> BacklinkView:
-    question = backlink.question
-    return BacklinkView(question.record.title, address_of("question", question.id), texts.inline(backlink.use.why))
+def _backlinks(texts: PageTexts, backlinks: Iterable[Backlink]) -> tuple[BacklinkView, ...]:
+    """Show the questions that the work has to do with; those that only say that it is no fit lead nobody to it."""
+    return tuple(
+        BacklinkView(one.question.record.title, address_of("question", one.question.id), texts.inline(one.use.why))
+        for one in backlinks
+        if one.use.role is not Role.CITED
+    )
 
 
 def _example(kb: Knowledge, example: Entry[Example]) -> ExampleLink:
