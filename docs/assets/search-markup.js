@@ -31,7 +31,7 @@ const MARKUP = `
   <ul>${SAID.map((words) => `<li><button type="button" data-query="${words}">${words}</button></li>`).join("")}</ul>
 </div>
 <div class="kb-search-hint" id="search-nothing" hidden>
-  <p>Nothing fits these words.</p>
+  <p>Nothing quite fits these words.</p>
   <div hidden>
     <p>Nearest to them:</p>
     <ul id="search-nearest"></ul>

@@ -260,7 +260,7 @@ def test_filters_narrow_the_results(visit: Visit) -> None:
     page.get_by_label("Family").select_option("sound")
     expect(page.locator("[role=option]")).to_have_count(0)
     expect(page.locator("#search-status")).to_have_text("No results with these filters.")
-    expect(page.get_by_text("Nothing fits these words.")).to_be_visible()
+    expect(page.get_by_text("Nothing quite fits these words.")).to_be_visible()
     expect(page.locator("#search-nearest a").first).to_be_visible()
 
     # Folded away they are still seen, and can be taken off.
@@ -312,7 +312,7 @@ def test_another_language_gets_a_word_in_it_and_a_way_to_look_at_pictures(visit:
         expect(said).to_have_attribute("lang", language)
         expect(said).to_have_attribute("dir", direction)
         expect(said).to_be_visible()
-        expect(page.get_by_text("Nothing fits these words.")).to_be_hidden()
+        expect(page.get_by_text("Nothing quite fits these words.")).to_be_hidden()
     assert axe_violations(page, within="#search-dialog") == []
     said.get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("All tasks")
