@@ -126,7 +126,7 @@ def test_every_document_at_hand_is_taken_whole(imported: Imported) -> None:
         assert len(document["links"]) == len({found.link.key for found in links_in(source)})
         assert all(link["file"] for link in document["links"])
         assert len(document["dropped"]) == 10
-    _, checked = read_content(imported.root, dt.date(2026, 12, 1))
+    checked = read_content(imported.root, dt.date(2026, 12, 1)).checked
     assert not has_errors(checked.problems)
     assert len(checked.records.drafts) == len(report["files"])
 

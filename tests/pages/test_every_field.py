@@ -7,7 +7,6 @@ All texts, addresses and dates of the small content get a mark each, and the pag
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from dataclasses import fields, replace
 from enum import Enum
 from functools import cache
@@ -24,12 +23,11 @@ from kb.pages.render import make_pages
 from kb.rules.base import markers_at
 from kb.rules.check import check
 from kb.text.document import MarkdownText
-from tests.conftest import BASE, EXAMPLES, OF_TODAY, TODAY
-from tests.views.test_views import GLOSSARY, POINTS_TO_ITS_SOURCE, QUESTION, REDIRECTS
+from tests.conftest import TODAY
+from tests.views.test_views import write_whole_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
 INTERNAL: dict[tuple[str, str], str] = {
     ("Waiver", "file"): "It tells the checks which warning is accepted.",
@@ -93,24 +91,10 @@ NUMBER = {field: number for number, field in enumerate(FIELDS)}
 @pytest.fixture(scope="module")
 def records(tmp_path_factory: pytest.TempPathFactory) -> Records:
     root = tmp_path_factory.mktemp("fields") / "content"
-    shutil.copytree(BASE, root)
-    shutil.copytree(EXAMPLES, root / "examples")
-    shutil.copytree(OF_TODAY, root, dirs_exist_ok=True)
-    (root / "catalog/glossary.yml").write_text(GLOSSARY, encoding="utf-8")
-    (root / "catalog/redirects.yml").write_text(REDIRECTS, encoding="utf-8")
-    fill_in(root)
+    write_whole_content(root)
     checked = check(root, TODAY)
     assert [problem for problem in checked.problems if problem.level == "error"] == []
     return checked.records
-
-
-def fill_in(root: Path) -> None:
-    """Give the fields that the small content does without."""
-    question = root / QUESTION
-    text = question.read_text(encoding="utf-8")
-    for old, new in POINTS_TO_ITS_SOURCE:
-        text = text.replace(old, new, 1)
-    question.write_text(text, encoding="utf-8")
 
 
 def changed(value: Any, change: Callable[[type[Record], str, Any], Any]) -> Any:

@@ -30,7 +30,7 @@ CNAPS_NAMES = (ROOT / "tests/search/cnaps_names.txt").read_text(encoding="utf-8"
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
-    return link(read_content(ROOT, dt.date(2026, 11, 21))[1].records)
+    return link(read_content(ROOT, dt.date(2026, 11, 21)).checked.records)
 
 
 @pytest.fixture(scope="module")

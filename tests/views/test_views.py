@@ -6,6 +6,7 @@ After a change that is meant: ``python -m pytest tests/views --write-golden``, t
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,11 +74,8 @@ POINTS_TO_ITS_SOURCE = (
 REDIRECTS = "- {kind: model, old: old-tagger, new: tagger}\n"
 
 
-@pytest.fixture(scope="module")
-def views(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, View]:
-    import shutil
-
-    root = tmp_path_factory.mktemp("views") / "content"
+def write_whole_content(root: Path) -> None:
+    """Write the small content with all that pages may show: examples, records of today, and what the rest does without."""
     shutil.copytree(BASE, root)
     shutil.copytree(EXAMPLES, root / "examples")
     shutil.copytree(OF_TODAY, root, dirs_exist_ok=True)
@@ -88,6 +86,12 @@ def views(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, View]:
         assert old in text
         text = text.replace(old, new)
     (root / QUESTION).write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def views(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, View]:
+    root = tmp_path_factory.mktemp("views") / "content"
+    write_whole_content(root)
     checked = check(root, TODAY)
     assert checked.problems == []
     knowledge = link(checked.records)

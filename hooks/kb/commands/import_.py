@@ -49,7 +49,7 @@ def import_command(files: tuple[Path, ...], dry_run: bool, form: str, root: Path
     FILE is a document, or a folder whose .txt and .md files are taken, if it holds no more than 10,000 files and folders. No file that is there is ever changed. Exits with 1
     where a document could not be taken.
     """
-    _, checked = read_content(root, dt.date.today())
+    checked = read_content(root, dt.date.today()).checked
     propose = proposer(checked.records) if checked.is_publishable else lambda _: ()
     redirects = [entry.record.old for entry in checked.records.redirects]
     planned = plan(list(_sources(files)), checked.records.parts.values(), [*redirects, *_names(root)], propose)

@@ -48,7 +48,7 @@ def links_command(paths: tuple[Path, ...], form: str, max_age: int, root: Path) 
     is no network.
     """
     today = dt.date.today()
-    _, checked = read_content(root, today)
+    checked = read_content(root, today).checked
     if not checked.is_publishable:
         click.echo("Records with errors are left out. See: kb check", err=True)
     links = collect(checked.records, wanted_files(paths, root))

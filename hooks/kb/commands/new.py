@@ -59,7 +59,8 @@ class Ground:
     def of(cls, root: Path) -> Ground:
         """Read the content."""
         today = dt.date.today()
-        return cls(root, *read_content(root, today), today)
+        content = read_content(root, today)
+        return cls(root, content.files, content.checked, today)
 
     @cached_property
     def entries(self) -> Mapping[str, Mapping[str, Entry[Any]]]:

@@ -11,11 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.authoring.rename import REDIRECTS, RenameError, Renaming, plan_rename, rename_in_queries
-from kb.commands.shared import root_option
-from kb.content.load import load
+from kb.commands.shared import read_content, root_option
 from kb.content.places import Kind
-from kb.publish.memory_file import memory_of
-from kb.rules.check import check_files
 from kb.views.addresses import path_of, url_of
 
 if TYPE_CHECKING:
@@ -39,11 +36,9 @@ def rename_command(kind: str, old: str, new: str, dry_run: bool, root: Path) -> 
     """
     renaming = Renaming(Kind(kind), old, new)
     today = dt.date.today()
-    with memory_of(root) as memory:
-        files, load_problems = load(root, memory)
-        checked = check_files(files, load_problems, today, memory=memory)
+    content = read_content(root, today)
     try:
-        plan = plan_rename(files, load_problems, checked, renaming, today)
+        plan = plan_rename(*content, renaming, today)
     except RenameError as error:
         raise click.ClickException(f"{error}\nNothing was written.") from error
     texts = dict(plan.texts)

@@ -31,7 +31,7 @@ def search_command(query: str | None, limit: int, queries: TextIO | None, as_lin
     """Search as the site does: what a query names, the tasks that it is about with their best records, then the rest."""
     if (query is None) is (queries is None):
         raise click.UsageError('Give either a query in quotes or --queries FILE: kb search "my photo is grainy"')
-    _, checked = read_content(root, dt.date.today())
+    checked = read_content(root, dt.date.today()).checked
     if not checked.is_publishable:
         raise click.ClickException("The content has errors. See: kb check")
     index = build_index(link(checked.records))

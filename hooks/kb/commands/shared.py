@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 from rich.console import Console
@@ -47,7 +47,15 @@ format_option = click.option(
 )
 
 
-def read_content(root: Path, today: dt.date) -> tuple[list[SourceFile], Checked]:
+class Content(NamedTuple):
+    """The content of a project: its files, what is wrong with how they lie there, and what became of them."""
+
+    files: list[SourceFile]
+    load_problems: list[Problem]
+    checked: Checked
+
+
+def read_content(root: Path, today: dt.date) -> Content:
     """Read and check the content of a project, with the help of what was found out about it before.
 
     Args:
@@ -56,7 +64,7 @@ def read_content(root: Path, today: dt.date) -> tuple[list[SourceFile], Checked]
     """
     with memory_of(root) as memory:
         files, problems = load(root, memory)
-        return files, check_files(files, problems, today, memory=memory)
+        return Content(files, problems, check_files(files, problems, today, memory=memory))
 
 
 def command_name() -> str:

@@ -39,7 +39,7 @@ def stats_command(form: str, shows_all: bool, oldest: int | None, root: Path) ->
     The JSON holds everything; its keys stay.
     """
     today = dt.date.today()
-    _, checked = read_content(root, today)
+    checked = read_content(root, today).checked
     if not checked.is_publishable:
         raise click.ClickException("The content has errors. See: kb check")
     coverage = measure(link(checked.records), today, checked.problems)

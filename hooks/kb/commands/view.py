@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def view_command(address: str, root: Path) -> None:
     """Print all that the page at ADDRESS shows, such as models/ddcolor/, as JSON. Its template gets this and nothing else."""
     today = dt.date.today()
-    _, checked = read_content(root, today)
+    checked = read_content(root, today).checked
     if not checked.is_publishable:
         print_problems(checked.problems)
         raise click.ClickException("Pages are made of content without errors.")

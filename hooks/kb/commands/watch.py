@@ -53,7 +53,7 @@ def watch_command(paths: tuple[Path, ...], form: str, max_age: int, root: Path) 
     watch that was interrupted goes on where it stopped. With GITHUB_TOKEN set, GitHub answers more often than 60 times an hour.
     """
     today = dt.date.today()
-    records = read_content(root, today)[1].records
+    records = read_content(root, today).checked.records
     is_wanted = wanted_files(paths, root)
     watches = [watch for watch in watchlist(records) if any(is_wanted(entry.file) for entry in watch.entries)]
     cache = root / ".cache" / "watch" / "answers.json"
