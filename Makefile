@@ -45,7 +45,7 @@ vendor: tests/scripts/node_modules/.done ## copy the libraries of the contributi
 test: check ## everything, a real browser included
 	$(BIN)/python tests/chromium.py
 	$(BIN)/node --test 'tests/scripts/unit/*.test.js'
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 4 --dist loadfile
 
 bench: .venv/site.done ## print how building scales with the number of records
 	$(BIN)/python tests/bench/build.py

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -33,9 +34,20 @@ def contributed(root: Path) -> dict[str, bytes]:
 
 
 def kb_process(*arguments: str | Path, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the ``kb`` command in a process of its own."""
+    """Run the ``kb`` command in a process of its own, which heeds Ctrl-C also where these tests, run in the background, do not."""
     command = [str(Path(sys.executable).with_name("kb")), *map(str, arguments)]
     environment = os.environ | environment
     return subprocess.run(
-        command, input=typed, capture_output=True, text=True, encoding="utf-8", check=False, env=environment
+        command,
+        input=typed,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env=environment,
+        preexec_fn=_heed_interrupts,
     )
+
+
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -106,7 +106,7 @@ export function wireModelsTable(form, table) {
   const status = document.querySelector("#model-count");
   const nothing = /** @type {HTMLElement} */ (document.querySelector("#no-models"));
   const more = /** @type {HTMLButtonElement} */ (document.querySelector("#more-models"));
-  const unfolding = form.querySelector("#more-filters");
+  const unfolding = /** @type {HTMLButtonElement} */ (form.querySelector("#more-filters"));
   const body = table.tBodies[0];
   /** Fixed once it is loaded; the terms of tasks are those of their works as well. */
   let data, works, taskTerms;
@@ -115,7 +115,7 @@ export function wireModelsTable(form, table) {
   let withPast = false;
 
   const unfold = (isOpen) => {
-    unfolding.setAttribute("aria-expanded", isOpen);
+    unfolding.setAttribute("aria-expanded", String(isOpen));
     form.querySelector("#filter-more").classList.toggle("is-open", isOpen);
   };
   const state = () => ({ ...filtersIn(form), sort });
@@ -187,5 +187,6 @@ export function wireModelsTable(form, table) {
     body.rows[before]?.querySelector("a").focus();
   });
   unfolding.addEventListener("click", () => unfold(unfolding.getAttribute("aria-expanded") === "false"));
+  unfolding.disabled = false;
   const remember = wireFilters(form, { changed: begin, restored, state });
 }

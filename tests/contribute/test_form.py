@@ -465,20 +465,22 @@ def test_the_preview_has_the_parts_of_the_real_page(visit: Visit, real_site: Pat
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_state_is_accessible(browser: Browser, address: str, width: int, scheme: str) -> None:
     visit = Visit(browser, address, width, scheme)
+    # What axe finds in the dark can differ in contrast alone.
+    rules = ("color-contrast",) if scheme == "dark" else ()
     page = opened(visit, "contribute/#ask")
     page.get_by_label("What did you see, and what do you wonder?").fill("colourised photo looks random")
     expect(page.locator("#ask .kb-similar")).to_be_visible()
-    assert axe_violations(page) == []
+    assert axe_violations(page, rules) == []
     page.get_by_role("link", name="I can answer it").click()
     page.get_by_role("combobox", name="The tasks behind it").fill("colour")
     expect(page.locator("[role=option]:visible").first).to_be_visible()
     page.keyboard.press("ArrowDown")
-    assert axe_violations(page) == []
+    assert axe_violations(page, rules) == []
     page.keyboard.press("Enter")
     page.get_by_text("See the page as it will look").click()
     page.get_by_role("button", name="Check and hand in").click()
     expect(page.locator(".kb-summary")).to_be_visible()
-    assert axe_violations(page) == []
+    assert axe_violations(page, rules) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert visit.complaints == []
     visit.context.close()

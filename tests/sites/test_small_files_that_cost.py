@@ -65,8 +65,9 @@ def test_what_fills_a_file_is_told_in_few_words_and_found_in_few_steps(content: 
     steps = []
     for size in (300, 600, 1200):
         (content / path).write_bytes((text + filling(size)).encode())
-        steps.append(steps_of(lambda: check(content, TODAY)) - base)
+        # Checked once before it is counted: what the first problem of a kind sets up is no cost of the next.
         assert len(check(content, TODAY).problems) <= 24
+        steps.append(steps_of(lambda: check(content, TODAY)) - base)
     # What a broken file spares the rules is in all three, and must not hide what each further mistake costs.
     assert steps[2] - steps[1] < MOST_GROWTH * max(steps[1] - steps[0], 1000)
 
