@@ -3,6 +3,7 @@
 MkDocs runs this file as a script for every build. All thinking is done in the ``kb`` package, which knows nothing of MkDocs.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -14,7 +15,9 @@ from mkdocs_gen_files.editor import FilesEditor
 
 from kb.authoring.form import form_facts
 from kb.content.icons import drawings
-from kb.knowledge.link import link
+from kb.exports.all_exports import make_exports
+from kb.exports.export import Site
+from kb.knowledge.link import Knowledge, link
 from kb.knowledge.thumbnails import task_thumbnail_file
 from kb.pages.page import paths_are_safe
 from kb.pages.render import head_of
@@ -52,36 +55,40 @@ def hand_over() -> None:
         with mkdocs_gen_files.open(view.path, "w") as file:
             file.write(head_of(view))
         mkdocs_gen_files.set_edit_path(view.path, f"../{view.source}")
-    for media in published_media(knowledge):
-        with mkdocs_gen_files.open(media.path, "wb") as file:
-            file.write(media.content)
-    pictures = PictureCache(ROOT)
-    for media in published_pictures(knowledge):
-        with mkdocs_gen_files.open(published_path(media), "wb") as file:
-            file.write(pictures.encoded(media))
-    for path, content in drawn_cards(ROOT, dict.fromkeys(cards.values()), knowledge.media):
-        with mkdocs_gen_files.open(path, "wb") as file:
-            file.write(content)
     # The frame of the pages names each page's card.
     mkdocs_gen_files.config.extra["cards"] = cards
+    for path, content in files_beside(knowledge, cards):
+        with mkdocs_gen_files.open(path, "w" if isinstance(content, str) else "wb") as file:
+            file.write(content)
+
+
+def files_beside(knowledge: Knowledge, cards: dict[str, CardView]) -> Iterator[tuple[str, str | bytes]]:
+    """Give all files that stand beside the pages, with their paths."""
+    for media in published_media(knowledge):
+        yield media.path, media.content
+    pictures = PictureCache(ROOT)
+    for media in published_pictures(knowledge):
+        yield published_path(media), pictures.encoded(media)
+    yield from drawn_cards(ROOT, dict.fromkeys(cards.values()), knowledge.media)
     for name, text in index_files(build_index(knowledge)).items():
-        with mkdocs_gen_files.open(f"search/{name}", "w") as file:
-            file.write(text)
+        yield f"search/{name}", text
     for task in knowledge.tasks:
         if thumbnail := task_thumbnail_file(knowledge, task):
-            with mkdocs_gen_files.open(f"search/{picture_of(task)}", "wb") as file:
-                file.write(pictures.beside_result(thumbnail))
+            yield f"search/{picture_of(task)}", pictures.beside_result(thumbnail)
     pictures.end()
-    with mkdocs_gen_files.open("assets/icons.svg", "w") as file:
-        file.write(drawings())
-    loaded_later = {
-        "contribute/facts.json": form_facts,
-        models_data.PATH: models_data.models_data,
-        apps_data.PATH: apps_data.apps_data,
-    }
-    for path, write in loaded_later.items():
-        with mkdocs_gen_files.open(path, "w") as file:
-            file.write(write(knowledge))
+    yield "assets/icons.svg", drawings()
+    yield "contribute/facts.json", form_facts(knowledge)
+    yield models_data.PATH, models_data.models_data(knowledge)
+    yield apps_data.PATH, apps_data.apps_data(knowledge)
+    for export in make_exports(knowledge, this_site()):
+        yield export.path, export.content
+
+
+def this_site() -> Site:
+    """Give what files for programs say of this site."""
+    config = mkdocs_gen_files.config
+    address = f"{(config.site_url or '').rstrip('/')}/"
+    return Site(address, config.site_name, config.site_description or "", config.repo_url or "", build_day())
 
 
 def written_cards(site_name: str) -> dict[str, CardView]:

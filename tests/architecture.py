@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CORE = ROOT / "hooks" / "kb"
 PAGE = ROOT / "docs" / "architecture.md"
 FLOORS = (
-    *("text", "content", "rules", "knowledge", "search", "views", "pages"),
+    *("text", "content", "rules", "knowledge", "search", "views", "exports", "pages"),
     *("publish", "authoring", "importing", "outward", "commands", "cli"),
 )
 """The folders of the core, in the order in which they may know of each other."""
