@@ -17,8 +17,8 @@ CHECK_FORMAT ?= text
 site: .venv/site.done ## build the site into site/
 	$(BIN)/kb build
 
-serve: .venv/site.done ## serve the site with live reload on http://127.0.0.1:8000
-	POLICY=false $(BIN)/mkdocs serve --watch hooks --watch questions --watch catalog
+serve: .venv/site.done ## serve the site on http://127.0.0.1:8000; what is saved is shown at once
+	$(BIN)/kb serve
 
 check: .venv/dev.done tests/scripts/node_modules/.done ## lint, types, workflows, schemas and content
 	$(BIN)/ruff check hooks tests examples
