@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import sys
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Condition
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
@@ -52,6 +53,11 @@ class LiveServer(ThreadingHTTPServer):
         """Tell all browsers that the content was looked at again."""
         with self.news:
             self.news.notify_all()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of browsers that went away in the middle of an answer, as they do when a page is loaded again."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
     def state(self) -> str:
         """Say, as JSON, how often the content was looked at, and what is wrong with it."""
