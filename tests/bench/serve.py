@@ -27,7 +27,7 @@ def main() -> None:
         copy_project(root)
         shutil.copytree(ROOT / "examples", root / "examples")
         records = sum(1 for kind in ("questions", "catalog/tasks", "catalog/models") for _ in (root / kind).iterdir())
-        command = [Path(sys.executable).with_name("kb"), "serve", "--port", "0", "--root", root]
+        command = [str(Path(sys.executable).with_name("kb")), "serve", "--port", "0", "--root", str(root)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, bufsize=1) as process:
             assert process.stdout
             address = next(word for line in process.stdout for word in line.split() if word.startswith("http://"))
