@@ -10,10 +10,11 @@ import click
 
 from kb.commands.shared import print_problems, root_option
 from kb.publish.build_day import build_day, today
+from kb.publish.checking import check_project
 from kb.publish.failure import BuildError
+from kb.publish.jobs import all_cores, at_once
 from kb.publish.memory_file import LINKS, memory_of
 from kb.publish.site import build, make_ready
-from kb.rules.check import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +22,21 @@ if TYPE_CHECKING:
 
 
 @click.command("build")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=all_cores,
+    show_default="all cores",
+    help="How many processes may work at once.",
+)
 @root_option
-def build_command(root: Path) -> None:
+def build_command(root: Path, jobs: int) -> None:
     """Build the site into the folder site/. Where that fails, the last good site stays."""
+    with at_once(jobs):
+        _build(root)
+
+
+def _build(root: Path) -> None:
     place = site = root.resolve() / "site"
     day = today()
     # Both are asked before the content, so that the last good site is back at once, and told after it, so that its problems are told too.
@@ -33,7 +46,7 @@ def build_command(root: Path) -> None:
     with _noted(hindrances):
         day = build_day()
     with memory_of(root) as memory:
-        checked = check(root, day, today(), memory)
+        checked = check_project(root, day, memory, today()).checked
     if checked.problems:
         print_problems(checked.problems)
     if hindrances:

@@ -23,6 +23,8 @@ from kb.commands.shared import (
 from kb.content.load import load
 from kb.content.parse import parse
 from kb.content.problems import Level, Problem, bounded, has_errors, in_order
+from kb.publish.checking import check_project
+from kb.publish.jobs import all_cores, at_once
 from kb.publish.memory_file import memory_of
 from kb.rules.answerable import STALE, caused_by, is_known_by_its_file
 from kb.rules.check import check
@@ -58,8 +60,8 @@ def check_command(paths: tuple[Path, ...], form: str, changed: bool, base: str |
     """
     if base is not None and not changed:
         raise click.UsageError("--base says what --changed compares with. Write both.")
-    with memory_of(root) as memory:
-        checked = check(root, dt.date.today(), memory=memory)
+    with memory_of(root) as memory, at_once(all_cores()):
+        checked = check_project(root, dt.date.today(), memory).checked
         everything = bounded([*checked.problems, *_of_the_project(root, checked.records)])
         answer = _changed(everything, checked.records, root, base, memory) if changed else _Answer(everything)
     unshown = len(set(everything) - set(answer.problems))

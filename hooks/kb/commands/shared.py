@@ -5,26 +5,25 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 from rich.text import Text
 
 from kb.authoring.json_schemas import json_schemas
-from kb.content.load import load
 from kb.content.problem_formats import as_github, as_json, as_markdown
 from kb.content.problems import Level
+from kb.publish.checking import check_project
+from kb.publish.jobs import all_cores, at_once
 from kb.publish.memory_file import memory_of
-from kb.rules.check import check_files
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from kb.content.load import SourceFile
     from kb.content.problems import Problem
-    from kb.rules.check import Checked
+    from kb.publish.checking import Content
 
 ROOT = Path(__file__).resolve().parents[3]
 """The project's folder. The package is installed editable, so this is where it was cloned."""
@@ -47,14 +46,6 @@ format_option = click.option(
 )
 
 
-class Content(NamedTuple):
-    """The content of a project: its files, what is wrong with how they lie there, and what became of them."""
-
-    files: list[SourceFile]
-    load_problems: list[Problem]
-    checked: Checked
-
-
 def read_content(root: Path, today: dt.date) -> Content:
     """Read and check the content of a project, with the help of what was found out about it before.
 
@@ -62,9 +53,8 @@ def read_content(root: Path, today: dt.date) -> Content:
         root: the project's folder.
         today: the day that the ages of records are judged by.
     """
-    with memory_of(root) as memory:
-        files, problems = load(root, memory)
-        return Content(files, problems, check_files(files, problems, today, memory=memory))
+    with memory_of(root) as memory, at_once(all_cores()):
+        return check_project(root, today, memory)
 
 
 def command_name() -> str:

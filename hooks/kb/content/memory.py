@@ -33,6 +33,7 @@ class Memory:
         self._awake: dict[Key, Any] = {}
         self._used: dict[Key, Any] = {}
         self._sizes: dict[Key, int] = {}
+        self._is_richer = False
 
     def again(self) -> Memory:
         """Give a memory for another run of this process: it begins with all that this one used, and nothing is taken apart again."""
@@ -56,10 +57,19 @@ class Memory:
         """Keep a value. What is added to its ``facts`` later is kept as well."""
         self._used[key] = value
 
+    def add(self, kept: dict[Key, bytes]) -> None:
+        """Take in what another memory gives as ``kept``."""
+        self._before |= kept
+        self._is_richer = True
+
+    def __contains__(self, key: Key) -> bool:
+        """Tell whether something was kept under a key."""
+        return key in self._used or key in self._before
+
     @property
     def is_changed(self) -> bool:
         """Tell whether there is anything to write that was not there before, or the other way round."""
-        return self._used.keys() != self._before.keys() or any(map(self._is_new, self._used))
+        return self._is_richer or self._used.keys() != self._before.keys() or any(map(self._is_new, self._used))
 
     def kept(self) -> dict[Key, bytes]:
         """Give what was asked for or added, for a later memory. What nobody asked for is forgotten."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kb.content.load import SourceFile
+    from kb.content.memory import Key
     from kb.content.parts import Parts
     from kb.content.yamltree import Node
 
@@ -94,11 +95,20 @@ def parse(files: Iterable[SourceFile], memory: Memory | None = None) -> tuple[Re
     return records, [problem for _, one in judged for problem in one.problems]
 
 
+def is_known(file: SourceFile, memory: Memory) -> bool:
+    """Tell whether a memory knows what is in a file that was read."""
+    return _key(file, file.text or "") in memory
+
+
+def _key(file: SourceFile, text: str) -> Key:
+    return key_of(f"{file.kind} {file.id}", file.path, text.encode())
+
+
 def _read(file: SourceFile, parts: AllParts, memory: Memory) -> _Judged:
     """Take a file apart and judge it, unless that was done before."""
     if file.text is None:
         return _judge(parts[file.path])
-    key = key_of(f"{file.kind} {file.id}", file.path, file.text.encode())
+    key = _key(file, file.text)
     known: _Judged | None = memory.recall(key)
     if known is None:
         known = _judge(parts[file.path])

@@ -10,8 +10,8 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from kb.publish.build_day import today
+from kb.publish.checking import check_project
 from kb.publish.memory_file import memory_of
-from kb.rules.check import check
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,7 +44,7 @@ def begin_build(root: Path, day: dt.date) -> Checked:
     checked = _CHECKED_BEFORE.get()
     if checked is None:
         with memory_of(root) as memory:
-            checked = check(root, day, today(), memory)
+            checked = check_project(root, day, memory, today()).checked
     _OF_THIS_BUILD.set(checked)
     return checked
 

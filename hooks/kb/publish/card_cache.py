@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.pages.card_drawing import Letters, draw_card, drawing_version
+from kb.publish.jobs import at_once, each, jobs_at_once
 from kb.publish.kept_files import KeptFiles
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 FONT = "docs/assets/fonts/cards.ttf"
 CACHE = ".cache/cards"
+MANY = 32
+_LETTERS: list[Letters] = []
+"""What this process draws with: reading the font takes longer than drawing a card."""
 
 
 def drawn_cards(root: Path, cards: Iterable[CardView], media: Mapping[str, Media]) -> Iterator[tuple[str, bytes]]:
@@ -27,11 +31,26 @@ def drawn_cards(root: Path, cards: Iterable[CardView], media: Mapping[str, Media
         media: the files of examples, by path.
     """
     font = Path(root, FONT).read_bytes()
-    letters = Letters(font)
     kept = KeptFiles(Path(root, CACHE, drawing_version(font)[:16]))
+    missing: list[CardView] = []
     for card in cards:
         content = kept.read(card.fingerprint)
         if content is None:
-            content = draw_card(card, [media[picture.path].content for picture in card.pictures], letters)
-            kept.keep(card.fingerprint, content)
+            missing.append(card)
+        else:
+            yield card.path, content
+    wanted = [(card, [media[picture.path].content for picture in card.pictures]) for card in missing]
+    # A few are drawn sooner than other processes are begun.
+    with at_once(jobs_at_once() if len(missing) >= MANY else 1):
+        drawn = list(each(_drawn, wanted, _begin, (font,)))
+    for card, content in zip(missing, drawn, strict=True):
+        kept.keep(card.fingerprint, content)
         yield card.path, content
+
+
+def _begin(font: bytes) -> None:
+    _LETTERS[:] = [Letters(font)]
+
+
+def _drawn(wanted: tuple[CardView, list[bytes]]) -> bytes:
+    return draw_card(*wanted, *_LETTERS)

@@ -10,8 +10,8 @@ from kb.content.problems import Level
 from kb.exports.export import Site
 from kb.knowledge.link import link
 from kb.publish.build_day import build_day, today
+from kb.publish.checking import check_project
 from kb.publish.files_beside import file_makers
-from kb.rules.check import check
 from kb.views.all_views import view_makers, view_of
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class LiveSite:
             OSError: where the content can't be read.
         """
         day = build_day()
-        checked = check(self._root, day, today(), self._memory)
+        checked = check_project(self._root, day, self._memory, today()).checked
         if checked.is_publishable:
             knowledge = link(checked.records)
             views = view_makers(knowledge, day, checked.problems, self._frame.edit_base)

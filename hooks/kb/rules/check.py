@@ -67,6 +67,17 @@ def check_files(
     return Checked(records, bounded(_waive(records, [*load_problems, *parse_problems, *found])))
 
 
+def find_facts(records: Records, today: dt.date) -> None:
+    """Find what follows from each of some records alone, and keep it with them; what rules say of so few does not count.
+
+    Args:
+        records: some of them.
+        today: the day that the ages of records are judged by.
+    """
+    for _ in _run_rules(RULES, Catalogue.of(records, today)):
+        pass
+
+
 def _run_rules(rules: tuple[Rule, ...], catalogue: Catalogue) -> Iterator[Problem]:
     for rule in rules:
         try:
