@@ -25,7 +25,7 @@ from kb.publish.finished_pages import FinishedPages, begin_pages
 from kb.publish.picture_cache import PictureCache
 from kb.search.files import index_files, picture_of
 from kb.search.index import build_index
-from kb.views import apps_data, models_data
+from kb.views import apps_data, models_data, questions_data
 from kb.views.all_views import make_views
 from kb.views.card import CardView, card_of_words, cards_of
 from kb.views.example import published_media
@@ -78,6 +78,7 @@ def hand_over() -> None:
         "contribute/facts.json": form_facts,
         models_data.PATH: models_data.models_data,
         apps_data.PATH: apps_data.apps_data,
+        questions_data.PATH: questions_data.questions_data,
     }
     for path, write in loaded_later.items():
         with mkdocs_gen_files.open(path, "w") as file:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kb.knowledge.term_uses import term_uses
 from kb.views.apps import apps_part_views, apps_view, programs_views
-from kb.views.coverage import coverage_view
+from kb.views.coverage import coverage_views
 from kb.views.field_reference import fields_view
 from kb.views.glossary import glossary_view, term_view
 from kb.views.have_want import have_want_view
@@ -14,7 +14,7 @@ from kb.views.home import home_view
 from kb.views.model import model_view
 from kb.views.models_index import models_part_views, models_view
 from kb.views.question import question_view
-from kb.views.questions_index import questions_view
+from kb.views.questions_index import questions_part_views, questions_view
 from kb.views.redirect import redirect_view
 from kb.views.task import task_view
 from kb.views.taxonomy import family_view, taxonomy_view
@@ -40,6 +40,7 @@ def make_views(kb: Knowledge, today: dt.date, problems: Iterable[Problem] = (), 
     """
     yield home_view(kb)
     yield questions_view(kb)
+    yield from questions_part_views(kb)
     yield models_view(kb)
     yield from models_part_views(kb)
     yield taxonomy_view(kb)
@@ -48,7 +49,7 @@ def make_views(kb: Knowledge, today: dt.date, problems: Iterable[Problem] = (), 
     yield from apps_part_views(kb)
     yield from programs_views(kb)
     yield glossary_view(kb)
-    yield coverage_view(kb, today, problems, edit_base)
+    yield from coverage_views(kb, today, problems, edit_base)
     yield fields_view()
     for term, uses in term_uses(kb).items():
         yield term_view(kb, kb.terms[term], uses)
