@@ -129,6 +129,9 @@ def test_where_the_system_sets_the_colours_shapes_stay(visit: Visit) -> None:
     for shape in (page.locator("#open-search"), page.locator(".kb-chip").first):
         if shape.count():
             assert shape.evaluate(style, "borderTopStyle") == "solid"
+    page.goto(f"{visit.address}{PAGE_TYPES['models of a family']}")
+    for part in page.locator(".kb-parts [aria-current], .kb-pages [aria-current]").all():
+        assert part.evaluate(style, "borderBottomWidth") == "3px"
     page.locator("#search-dialog").evaluate(
         "dialog => { dialog.showModal(); dialog.append(document.createElement('mark')); }"
     )
