@@ -12,24 +12,17 @@ from mkdocs.utils import get_markdown_title
 from mkdocs.utils.meta import get_data
 from mkdocs_gen_files.editor import FilesEditor
 
-from kb.authoring.form import form_facts
-from kb.content.icons import drawings
+from kb.exports.export import Site
 from kb.knowledge.link import link
-from kb.knowledge.thumbnails import task_thumbnail_file
 from kb.pages.page import paths_are_safe
 from kb.pages.render import head_of
 from kb.publish.build_content import content_of_build
 from kb.publish.build_day import build_day
 from kb.publish.card_cache import drawn_cards
+from kb.publish.files_beside import files_beside
 from kb.publish.finished_pages import FinishedPages, begin_pages
-from kb.publish.picture_cache import PictureCache
-from kb.search.files import index_files, picture_of
-from kb.search.index import build_index
-from kb.views import apps_data, models_data, questions_data
 from kb.views.all_views import make_views
 from kb.views.card import CardView, card_of_words, cards_of
-from kb.views.example import published_media
-from kb.views.question_pictures import published_path, published_pictures
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -52,37 +45,21 @@ def hand_over() -> None:
         with mkdocs_gen_files.open(view.path, "w") as file:
             file.write(head_of(view))
         mkdocs_gen_files.set_edit_path(view.path, f"../{view.source}")
-    for media in published_media(knowledge):
-        with mkdocs_gen_files.open(media.path, "wb") as file:
-            file.write(media.content)
-    pictures = PictureCache(ROOT)
-    for media in published_pictures(knowledge):
-        with mkdocs_gen_files.open(published_path(media), "wb") as file:
-            file.write(pictures.encoded(media))
-    for path, content in drawn_cards(ROOT, dict.fromkeys(cards.values()), knowledge.media):
-        with mkdocs_gen_files.open(path, "wb") as file:
-            file.write(content)
     # The frame of the pages names each page's card.
     mkdocs_gen_files.config.extra["cards"] = cards
-    for name, text in index_files(build_index(knowledge)).items():
-        with mkdocs_gen_files.open(f"search/{name}", "w") as file:
-            file.write(text)
-    for task in knowledge.tasks:
-        if thumbnail := task_thumbnail_file(knowledge, task):
-            with mkdocs_gen_files.open(f"search/{picture_of(task)}", "wb") as file:
-                file.write(pictures.beside_result(thumbnail))
-    pictures.end()
-    with mkdocs_gen_files.open("assets/icons.svg", "w") as file:
-        file.write(drawings())
-    loaded_later = {
-        "contribute/facts.json": form_facts,
-        models_data.PATH: models_data.models_data,
-        apps_data.PATH: apps_data.apps_data,
-        questions_data.PATH: questions_data.questions_data,
-    }
-    for path, write in loaded_later.items():
-        with mkdocs_gen_files.open(path, "w") as file:
-            file.write(write(knowledge))
+    for path, content in (
+        *drawn_cards(ROOT, dict.fromkeys(cards.values()), knowledge.media),
+        *files_beside(ROOT, knowledge, this_site()),
+    ):
+        with mkdocs_gen_files.open(path, "w" if isinstance(content, str) else "wb") as file:
+            file.write(content)
+
+
+def this_site() -> Site:
+    """Give what files for programs say of this site."""
+    config = mkdocs_gen_files.config
+    address = f"{(config.site_url or '').rstrip('/')}/"
+    return Site(address, config.site_name, config.site_description or "", config.repo_url or "", build_day())
 
 
 def written_cards(site_name: str) -> dict[str, CardView]:

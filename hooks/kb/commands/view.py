@@ -10,7 +10,8 @@ import click
 from kb.commands.shared import print_problems, read_content, root_option
 from kb.content.problems import did_you_mean
 from kb.knowledge.link import link
-from kb.views.all_views import make_views
+from kb.views.addresses import url_of
+from kb.views.all_views import view_makers, view_of
 from kb.views.view import as_json
 
 if TYPE_CHECKING:
@@ -27,10 +28,13 @@ def view_command(address: str, root: Path) -> None:
     if not checked.is_publishable:
         print_problems(checked.problems)
         raise click.ClickException("Pages are made of content without errors.")
-    views = {view.address: view for view in make_views(link(checked.records), today, checked.problems)}
+    makers = view_makers(link(checked.records), today, checked.problems)
     wanted = f"{address.strip('/')}/".lstrip("/")
-    if wanted not in views:
+    views = (view_of(makers, path) for path in (f"{wanted.rstrip('/') or 'index'}.md", f"{wanted}index.md"))
+    view = next(filter(None, views), None)
+    if view is None:
+        known = [url_of(path) for path in makers]
         raise click.BadParameter(
-            f"There is no page {wanted}. {did_you_mean(wanted, views)}".strip(), param_hint="ADDRESS"
+            f"There is no page {wanted}. {did_you_mean(wanted, known)}".strip(), param_hint="ADDRESS"
         )
-    click.echo(as_json(views[wanted]))
+    click.echo(as_json(view))

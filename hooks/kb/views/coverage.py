@@ -115,10 +115,8 @@ class CoveragePartView(View):
         return COVERAGE
 
 
-def coverage_views(
-    kb: Knowledge, today: dt.date, problems: Iterable[Problem], edit_base: str
-) -> Iterator[CoverageView | CoveragePartView]:
-    """Make the views of the coverage page and of the gaps that have many records.
+def coverage_view(kb: Knowledge, today: dt.date, problems: Iterable[Problem], edit_base: str) -> CoverageView:
+    """Make the view of the coverage page.
 
     Args:
         kb: the linked records.
@@ -127,7 +125,7 @@ def coverage_views(
         edit_base: what a file's path is put behind to edit it on the web, or nothing where there is no repository.
     """
     coverage = measure(kb, today, problems)
-    yield CoverageView(
+    return CoverageView(
         path="coverage.md",
         title="Coverage",
         description="What this site holds, in figures, and what is missing, with a way to help for each gap.",
@@ -135,7 +133,13 @@ def coverage_views(
         gaps=tuple(_gap(gap, edit_base) for gap in coverage.gaps),
         figures=tuple(map(_figure, coverage.figures)),
     )
-    for gap in coverage.gaps:
+
+
+def coverage_part_views(
+    kb: Knowledge, today: dt.date, problems: Iterable[Problem], edit_base: str
+) -> Iterator[CoveragePartView]:
+    """Make the views of the gaps that have many records. See ``coverage_view``."""
+    for gap in measure(kb, today, problems).gaps:
         if len(gap.items) > FIRST:
             yield from _parts(gap, edit_base)
 

@@ -1,0 +1,1 @@
+"""What programs take from the site: files made of the records, beside the pages."""

@@ -1,0 +1,23 @@
+"""Every file for programs, one after the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.exports.models_table import models_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.exports.export import Export, Site
+    from kb.knowledge.link import Knowledge
+
+
+def make_exports(kb: Knowledge, site: Site) -> Iterator[Export]:
+    """Make every file of the site that programs take and pages do not show.
+
+    Args:
+        kb: the linked records.
+        site: what the files say of the site.
+    """
+    yield models_table(kb, site)
