@@ -4,10 +4,11 @@ import { element } from "./dom.js";
 import { byWords, countText, filtersIn, loadOnce, NOT_LOADED, SITE, termSet, wireFilters } from "./lists.js";
 
 const STEP = 20;
+const LIST = "apps/table.json";
 
 /** What a file holds, as entries: products, then programs. */
 export function entriesIn({ products, programs, tasks }) {
-  const ofProduct = ([id, name, maker, alsoCalled, features]) => ({ id, name, maker, alsoCalled, features, isProduct: true });
+  const ofProduct = ([id, name, maker, alsoCalled, features, part]) => ({ id, name, maker, alsoCalled, features, part, isProduct: true });
   const ofProgram = ([id, name, summary, terms]) => ({ id, name, summary, terms, isProduct: false });
   return [...products.map(ofProduct), ...programs.map(ofProgram)].map((entry) => ({ ...entry, tasks }));
 }
@@ -25,7 +26,7 @@ const textOf = ({ id, name, maker = "", alsoCalled = [], features = [], summary 
 const link = (address, words) => element("a", { href: new URL(address, SITE).href }, words);
 
 function itemOf(entry) {
-  const { id, name, maker, alsoCalled, features, summary, tasks, isProduct } = entry;
+  const { id, name, maker, alsoCalled, features, part, summary, tasks, isProduct } = entry;
   if (!isProduct) {
     return element("li", {}, element("h2", {}, link(`models/${id}/`, name)), element("p", { class: "kb-meta" }, "Program that one can open"), element("p", {}, summary));
   }
@@ -41,24 +42,30 @@ function itemOf(entry) {
   return element(
     "li",
     {},
-    element("h2", {}, link(productAddress(id, name), name)),
+    element("h2", {}, link(productAddress(id, name, part), name)),
     element("p", { class: "kb-meta" }, maker + called),
     element("ul", { class: "kb-met" }, ...features.map(feature)),
   );
 }
 
-/** A product that had its place on this page is on that of its letter now: lead there. */
-async function followOldAnchor(load) {
+/** A product that had its place on this page, or whose place is not known to the search, is on a part of its letter: lead there. */
+async function followAnchor(load) {
   const id = location.hash.slice(1);
   if (!id || document.getElementById(id)) return;
   const entries = await load().then(entriesIn, () => []);
   const product = entries.find((entry) => entry.isProduct && entry.id === id);
-  if (product) location.replace(new URL(productAddress(id, product.name), SITE));
+  if (product) location.replace(new URL(productAddress(id, product.name, product.part), SITE));
+}
+
+/** Lead to products that the address names and that stand on another page. */
+export function followAnchors(load = loadOnce(LIST)) {
+  addEventListener("hashchange", () => followAnchor(load));
+  followAnchor(load);
 }
 
 /** Make a form find products and programs. */
 export function wireAppFilters(form) {
-  const load = loadOnce("apps/table.json");
+  const load = loadOnce(LIST);
   const [index, results, list, more, nothing] = ["#app-index", "#app-results", "#app-list", "#more-apps", "#no-apps"].map((name) =>
     /** @type {HTMLElement} */ (document.querySelector(name)),
   );
@@ -101,6 +108,5 @@ export function wireAppFilters(form) {
     list.children[before]?.querySelector("a").focus();
   });
   wireFilters(form, { changed: begin, restored: begin });
-  addEventListener("hashchange", () => followOldAnchor(load));
-  followOldAnchor(load);
+  followAnchors(load);
 }

@@ -13,8 +13,10 @@ if (filters) import("./models-table.js").then((module) => module.wireModelsTable
 const appFilters = document.querySelector("#app-filters");
 if (appFilters) import("./app-filters.js").then((module) => module.wireAppFilters(appFilters));
 
+if (document.querySelector("#products-of-letter")) import("./app-filters.js").then((module) => module.followAnchors());
+
 const questionFilters = document.querySelector("#question-filters");
-if (questionFilters) import("./question-filters.js").then((module) => module.wireQuestionFilters(questionFilters, document.querySelector("#question-groups")));
+if (questionFilters) import("./question-filters.js").then((module) => module.wireQuestionFilters(questionFilters));
 
 const pairForm = document.querySelector("#pair-form");
 if (pairForm) wirePairForm(pairForm, document.querySelector("#pairs"));

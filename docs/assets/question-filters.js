@@ -1,37 +1,55 @@
-// Finds questions among those of the page, and unfolds what an address leads to. The page is a list of folded subjects without.
-import { byWords, countText, filtersIn, termSet, wireFilters } from "./lists.js";
+// Finds questions among all of them, and keeps the words in the address. The page leads to all questions, by subject, without.
+import { element } from "./dom.js";
+import { byWords, countText, filtersIn, loadOnce, NOT_LOADED, SITE, termSet, wireFilters } from "./lists.js";
 
-/** Make a form filter the questions of all groups. */
-export function wireQuestionFilters(form, container) {
-  const groups = /** @type {HTMLDetailsElement[]} */ ([...container.querySelectorAll("details")]);
-  const items = /** @type {HTMLElement[]} */ ([...container.querySelectorAll("details > ul > li")]);
-  const status = document.querySelector("#question-count");
-  const nothing = /** @type {HTMLElement} */ (document.querySelector("#no-questions"));
+const STEP = 20;
+
+/** Make a form find questions. */
+export function wireQuestionFilters(form) {
+  const load = loadOnce("questions/table.json");
+  const [groups, results, list, more, nothing, status] = ["groups", "results", "list"]
+    .map((name) => `#question-${name}`)
+    .concat("#more-questions", "#no-questions", "#question-count")
+    .map((name) => /** @type {HTMLElement} */ (document.querySelector(name)));
+  let entries;
+  let limit = STEP;
+
   // Read once, and only when somebody filters.
-  const terms = new Map();
-  const setsOf = (item) => {
-    if (!terms.has(item)) terms.set(item, termSet(item.textContent));
-    return [terms.get(item)];
-  };
-
-  const update = () => {
-    const words = String(filtersIn(form).words ?? "");
-    const found = new Set(byWords(words, items, setsOf, () => ""));
-    for (const item of items) item.hidden = !found.has(item);
-    for (const group of groups) {
-      const hits = [...group.querySelectorAll("li")].filter((item) => found.has(item)).length;
-      group.hidden = !hits;
-      group.open = Boolean(words.trim()) && hits > 0;
+  const setsOf = (entry) => [(entry.set ??= termSet(`${entry.title} ${entry.opening}`))];
+  const itemOf = ({ id, title, opening }) =>
+    element("li", {}, element("a", { href: new URL(`questions/${id}/`, SITE).href }, title), element("p", {}, opening));
+  const wordsAsked = () => String(filtersIn(form).words ?? "").trim();
+  const update = async () => {
+    if (wordsAsked()) {
+      try {
+        entries ??= (await load()).map(([id, title, opening]) => ({ id, title, opening }));
+      } catch {
+        status.textContent = NOT_LOADED;
+        return;
+      }
     }
-    status.textContent = words.trim() ? countText(found.size, found.size, items.length) : "";
-    nothing.hidden = found.size > 0;
+    const words = wordsAsked();
+    results.hidden = !words;
+    groups.hidden = Boolean(words);
+    status.textContent = "";
+    if (!words) return;
+    const found = byWords(words, entries, setsOf, (entry) => entry.title);
+    const shown = found.slice(0, limit);
+    list.replaceChildren(...shown.map(itemOf));
+    status.textContent = countText(shown.length, found.length, entries.length);
+    nothing.hidden = found.length > 0;
+    more.hidden = shown.length === found.length;
+    more.textContent = `Show ${Math.min(STEP, found.length - shown.length)} more`;
   };
-  const unfoldTarget = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const group = target && target.closest("details");
-    if (group) group.open = true;
+  const begin = () => {
+    limit = STEP;
+    update();
   };
-  wireFilters(form, { changed: update, restored: update });
-  addEventListener("hashchange", unfoldTarget);
-  unfoldTarget();
+  more.addEventListener("click", async () => {
+    const before = list.children.length;
+    limit += STEP;
+    await update();
+    list.children[before]?.querySelector("a").focus();
+  });
+  wireFilters(form, { changed: begin, restored: begin });
 }

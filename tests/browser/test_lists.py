@@ -180,29 +180,42 @@ def test_without_scripts_lists_lead_to_all_their_parts(browser: Browser, small_a
     page.get_by_text("2 works of the past").click()
     expect(page.get_by_role("rowheader", name="First Tagger")).to_be_visible()
     page.get_by_role("navigation", name="Sections").get_by_role("link", name="Questions").click()
-    page.get_by_role("heading", level=2).first.click()
+    expect(page.locator("#question-filters")).to_be_hidden()
+    page.get_by_role("link", name="With the first lines of the answers").click()
     expect(page.get_by_role("link", name="How does the app know it is a red jumper?")).to_be_visible()
     visit.context.close()
 
 
-def test_questions_are_folded_by_subject_and_filter(browser: Browser, small_address: str) -> None:
+def test_questions_stand_by_subject_and_filter(browser: Browser, small_address: str) -> None:
     visit = Visit(browser, small_address)
     page = visit.open("questions/")
-    jumper = page.get_by_role("link", name="How does the app know it is a red jumper?")
-    captions = page.get_by_role("link", name="Why does a description invent things?")
-    expect(jumper).to_be_hidden()
+    jumper = page.locator("#question-results").get_by_role("link", name="How does the app know it is a red jumper?")
+    captions = page.locator("#question-results").get_by_role("link", name="Why does a description invent things?")
+    expect(page.locator("#question-groups")).to_be_visible()
     page.get_by_label("Words of the question").fill("jumpers")
     expect(jumper).to_be_visible()
     expect(captions).to_be_hidden()
     expect(page.get_by_role("status").filter(has_text="shown")).to_have_text("1 of 2 shown")
     assert page.url.endswith("questions/?words=jumpers")
+    expect(page.locator("#question-groups")).to_be_hidden()
+    page.reload()
+    expect(jumper).to_be_visible()
     page.get_by_role("button", name="Clear filters").click()
     expect(jumper).to_be_hidden()
+    expect(page.locator("#question-groups")).to_be_visible()
     page.get_by_label("Words of the question").fill("nothing like this")
     expect(page.get_by_text("No title and no first line holds these words.")).to_be_visible()
+    page.get_by_label("Words of the question").fill("things")
+    captions.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Why does a description invent things?")
     visit.open("questions/#recognition")
-    expect(captions).to_be_visible()
+    expect(page.locator("#recognition")).to_be_in_viewport()
     assert visit.complaints == []
+    page = visit.open("questions/")
+    page.route("**/questions/table.json", lambda route: route.abort())
+    page.get_by_label("Words of the question").fill("jumpers")
+    expect(page.locator("#question-count")).to_contain_text("The list could not be loaded.")
+    expect(page.locator("#question-groups")).to_be_visible()
     visit.context.close()
 
 
@@ -219,7 +232,7 @@ def test_what_is_typed_while_the_filter_loads_is_looked_for(browser: Browser, sm
 
 def test_pages_of_today_are_for_everybody(browser: Browser, small_address: str) -> None:
     visit = Visit(browser, small_address)
-    lists = ("apps/", "apps/e/", "apps/programs/recognition/", "models/by/recognition/2/", "questions/#recognition")
+    lists = ("apps/", "apps/e/", "apps/programs/recognition/", "models/by/recognition/2/", "questions/by/recognition/")
     for path in (*lists, "tasks/image-tagging/", "models/picture-studio/", "models/second-tagger/"):
         page = visit.open(path)
         page.emulate_media(color_scheme="light")

@@ -15,6 +15,8 @@ SHORTEN = """(most) => {
   for (const node of document.querySelectorAll(alike.map((one) => `#content ${one}:nth-child(n + ${most + 1})`).join())) node.remove();
 }"""
 
+MOST_ELEMENTS = 2_500
+"""Elements of a page: a list that is longer comes in parts."""
 MOST_MEDIA = 200_000
 """Bytes of pictures, sounds and films that a page loads before anybody does anything."""
 MEDIA = """() => performance.getEntriesByType("resource")
@@ -28,6 +30,7 @@ def test_page(browser: Browser, address: str, path: str) -> None:
     visit = Visit(browser, address)
     page = visit.open(path)
     expect(page.locator("h1")).to_have_count(1)
+    assert page.evaluate("document.querySelectorAll('*').length") <= MOST_ELEMENTS
     for width in (1280, 390, 320):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "wider than the screen"

@@ -129,6 +129,9 @@ def test_where_the_system_sets_the_colours_shapes_stay(visit: Visit) -> None:
     for shape in (page.locator("#open-search"), page.locator(".kb-chip").first):
         if shape.count():
             assert shape.evaluate(style, "borderTopStyle") == "solid"
+    page.goto(f"{visit.address}{PAGE_TYPES['models of a family']}")
+    for part in page.locator(".kb-parts [aria-current], .kb-pages [aria-current]").all():
+        assert part.evaluate(style, "borderBottomWidth") == "3px"
     page.locator("#search-dialog").evaluate(
         "dialog => { dialog.showModal(); dialog.append(document.createElement('mark')); }"
     )
@@ -168,6 +171,10 @@ def test_printed_pages_hold_the_text_the_addresses_and_no_controls(visit: Visit)
     expect(page.locator(".kb-flow")).to_be_visible()
     expect(page.locator(".kb-printed")).to_contain_text(re.compile(r"https://.+/questions/.+/, as of \d{4}-\d\d-\d\d$"))
     expect(page.locator("summary", has_text="On this page")).to_be_hidden()
+    page.goto(f"{visit.address}{PAGE_TYPES['model']}")
+    code = page.locator(".kb-facts a.kb-address").first
+    assert code.evaluate("node => getComputedStyle(node, '::after').content") == "none", "an address stands twice"
+    page.goto(f"{visit.address}{PAGE_TYPES['question']}")
     paper = page.locator(".kb-resources a", has_text="Paper").first
     assert paper.get_attribute("href") in paper.evaluate("node => getComputedStyle(node, '::after').content")
     assert page.locator(".kb-step").evaluate_all(
@@ -186,6 +193,49 @@ def test_on_phones_the_facts_follow_the_summary_and_arrows_lead_to_something(bro
     page.set_viewport_size({"width": 1280, "height": 900})
     page.locator("#cite").scroll_into_view_if_needed()
     expect(page.locator("#facts")).to_be_in_viewport()
+    visit.context.close()
+
+
+BROKEN = """() => [...document.querySelectorAll("#content tbody :is(td, th), #content .kb-figure thead th")].flatMap((cell) => {
+  const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  const broken = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (const { index, 0: word } of node.data.matchAll(/[a-z]{3,14}/gi)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) broken.push(word);
+    }
+  }
+  return broken;
+})"""
+"""Words of tables that are written on two lines."""
+
+
+@pytest.mark.parametrize(
+    "path", ["data-guide/", "data-guide/fields/", "models/swinir/", "tasks/image-denoising/", "coverage/"]
+)
+def test_on_phones_no_table_breaks_a_word_or_is_cut_off(browser: Browser, address: str, path: str) -> None:
+    visit = Visit(browser, address, 390)
+    page = visit.open(path)
+    assert page.locator("#content td").count() > 0
+    assert page.evaluate(BROKEN) == []
+    cells = page.locator("#content td:visible")
+    assert cells.evaluate_all("cells => Math.max(...cells.map((cell) => cell.getBoundingClientRect().right))") <= 390
+    visit.context.close()
+
+
+def test_a_product_on_a_later_part_of_its_letter_is_led_to(browser: Browser, address: str) -> None:
+    visit = Visit(browser, address)
+    page = visit.open("apps/g/#google-translate")
+    expect(page).to_have_url(re.compile(r"/apps/g/\d/#google-translate$"))
+    expect(page.locator("#google-translate")).to_be_in_viewport()
+    page.get_by_role("navigation", name="Parts of this letter", exact=True).get_by_role("link", name="Gboard").click()
+    page.get_by_role("navigation", name="Products on this page").get_by_role("link", name="Gemini", exact=True).click()
+    expect(page.locator("#gemini")).to_be_in_viewport()
+    visit.open("apps/#google-translate")
+    expect(page).to_have_url(re.compile(r"/apps/g/\d/#google-translate$"))
+    assert visit.complaints == []
     visit.context.close()
 
 

@@ -85,8 +85,8 @@ def test_every_page_has_its_card_and_the_tags_that_name_it(site: Path) -> None:
         assert len(content) <= MOST_BYTES
         with Image.open(io.BytesIO(content), formats=["PNG"]) as picture:
             assert picture.size == (WIDTH, HEIGHT)
-    sharing = {"models/old-tagger/", "models/by/recognition/"}
-    assert sharing < set(pages), "an old address, and a part of a list"
+    sharing = {"models/old-tagger/", "models/by/recognition/", "questions/by/recognition/"}
+    assert sharing < set(pages), "an old address, and parts of lists"
     assert len({tags_of(file)["og:image"] for file in pages.values()}) == len(pages) - len(sharing)
 
 

@@ -26,6 +26,7 @@ GOLDEN = Path(__file__).parent / "golden"
 SHOWN = {
     "home": "index.md",
     "questions": "questions/index.md",
+    "questions-part": "questions/by/recognition.md",
     "models": "models/index.md",
     "models-part": "models/by/recognition.md",
     "taxonomy": "tasks/index.md",

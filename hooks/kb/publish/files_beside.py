@@ -11,7 +11,7 @@ from kb.knowledge.thumbnails import task_thumbnail_file
 from kb.publish.picture_cache import PictureCache
 from kb.search.files import index_files, picture_of
 from kb.search.index import build_index
-from kb.views import apps_data, models_data
+from kb.views import apps_data, models_data, questions_data
 from kb.views.example import published_media
 from kb.views.question_pictures import published_path, published_pictures
 
@@ -59,6 +59,7 @@ def _loaded_by_scripts(kb: Knowledge) -> Files:
     yield "contribute/facts.json", form_facts(kb)
     yield models_data.PATH, models_data.models_data(kb)
     yield apps_data.PATH, apps_data.apps_data(kb)
+    yield questions_data.PATH, questions_data.questions_data(kb)
 
 
 def _pictures(root: Path, kb: Knowledge) -> Files:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from kb.search.words import shelf_of
-
+QUESTIONS = "questions/"
 MODELS = "models/"
 APPS = "apps/"
 GLOSSARY = "glossary/"
@@ -28,11 +27,6 @@ def url_of(path: str) -> str:
 def address_of(kind: str, record_id: str) -> str:
     """Give the address of a record's page, relative to the site."""
     return url_of(path_of(kind, record_id))
-
-
-def product_address(product: str, name: str) -> str:
-    """Give the address of a product: its place on the page of the letter that its name begins with."""
-    return f"{APPS}{shelf_of(name)}/#{product}"
 
 
 def relative(address: str, page: str) -> str:

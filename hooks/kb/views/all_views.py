@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from kb.knowledge.term_uses import term_uses
 from kb.views.addresses import path_of
 from kb.views.apps import apps_part_views, apps_view, programs_views
-from kb.views.coverage import coverage_view
+from kb.views.coverage import coverage_part_views, coverage_view
 from kb.views.field_reference import fields_view
 from kb.views.glossary import glossary_view, term_view
 from kb.views.have_want import have_want_view
@@ -17,7 +17,7 @@ from kb.views.home import home_view
 from kb.views.model import model_view
 from kb.views.models_index import models_part_views, models_view
 from kb.views.question import question_view
-from kb.views.questions_index import questions_view
+from kb.views.questions_index import questions_part_views, questions_view
 from kb.views.redirect import redirect_view
 from kb.views.task import task_view
 from kb.views.taxonomy import family_view, taxonomy_view
@@ -51,9 +51,11 @@ def view_makers(kb: Knowledge, today: dt.date, problems: Iterable[Problem] = (),
         edit_base: what a file's path is put behind to edit it on the web, such as ``https://github.com/a/b/edit/main/``;
             without it, the coverage page leads to the contribute page instead.
     """
+    problems = tuple(problems)
     return {
         "index.md": lambda: [home_view(kb)],
         "questions/index.md": lambda: [questions_view(kb)],
+        "questions/by/": lambda: questions_part_views(kb),
         "models/index.md": lambda: [models_view(kb)],
         "models/by/": lambda: models_part_views(kb),
         "tasks/index.md": lambda: [taxonomy_view(kb)],
@@ -63,6 +65,7 @@ def view_makers(kb: Knowledge, today: dt.date, problems: Iterable[Problem] = (),
         "apps/programs/": lambda: programs_views(kb),
         "glossary.md": lambda: [glossary_view(kb)],
         "coverage.md": lambda: [coverage_view(kb, today, problems, edit_base)],
+        "coverage/": lambda: coverage_part_views(kb, today, problems, edit_base),
         "data-guide/fields.md": lambda: [fields_view()],
         "glossary/": lambda: (term_view(kb, kb.terms[term], uses) for term, uses in term_uses(kb).items()),
         **_each("family", kb.families, lambda family: family_view(kb, family)),

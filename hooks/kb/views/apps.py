@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from kb.search.words import shelf_of
-from kb.views.addresses import APPS, address_of, product_address, url_of
+from kb.views.addresses import APPS, address_of, url_of
+from kb.views.cuts import cuts, part_path
 from kb.views.met_in import MetView, met_view
 from kb.views.page_texts import PageTexts
 from kb.views.pieces import Link, Part, model_link, question_link, task_link
 from kb.views.program import ProgramRow, program_row
+from kb.views.shelves import by_letter, letter_address, met_products, parts_of_letter, product_address
 from kb.views.view import View
 
 if TYPE_CHECKING:
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from kb.content.records import Entry
     from kb.content.schema import Model, Product
     from kb.knowledge.link import Knowledge, Meeting
+    from kb.views.cuts import Cut
 
+MOST_PROGRAMS = 20
+"""No page of programs shows more."""
 MOST_MET = 24
 """So many products, those with the most features, are named on the first page."""
 
@@ -64,11 +68,16 @@ class AppsView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppsPartView(View):
-    """The products whose names begin with a letter."""
+    """Products whose names begin with a letter: all, or as many as a page shows."""
 
     kind: ClassVar[str] = "apps-part"
     letter: str
     letters: tuple[Part, ...]
+    number: int
+    pages: tuple[str, ...]
+    """The addresses of the letter's parts, this one among them."""
+    ranges: tuple[Link, ...]
+    """The same, each with the names that it begins and ends with."""
     products: tuple[ProductView, ...]
 
     @property
@@ -79,11 +88,15 @@ class AppsPartView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgramsView(View):
-    """The programs of a family that one can open."""
+    """Programs of a family that one can open: all, or as many as a page shows."""
 
     kind: ClassVar[str] = "programs"
     family: Link
     subjects: tuple[Part, ...]
+    of_family: int
+    number: int
+    pages: tuple[str, ...]
+    """The addresses of the family's parts, this one among them."""
     programs: tuple[ProgramRow, ...]
 
     @property
@@ -107,7 +120,7 @@ def apps_view(kb: Knowledge) -> AppsView:
         programs=len(open_programs(kb)),
         letters=_letters(kb),
         most_met=tuple(
-            Part(product.record.name, product_address(product.id, product.record.name), len(kb.meetings[product.id]))
+            Part(product.record.name, product_address(kb, product.id), len(kb.meetings[product.id]))
             for product in most_met
         ),
         subjects=_subjects(kb),
@@ -116,41 +129,44 @@ def apps_view(kb: Knowledge) -> AppsView:
 
 def apps_part_views(kb: Knowledge) -> Iterator[AppsPartView]:
     """Make the view of each letter. The texts are rendered in the order in which the page shows them."""
-    for letter, products in _by_letter(kb).items():
-        path = f"apps/{letter}.md"
-        texts = PageTexts(path, kb.vocabulary)
-        yield AppsPartView(
-            path=path,
-            title=f"AI in the apps you know: {letter.upper()}",
-            description=f"What AI does in products from {products[0].record.name} to {products[-1].record.name}: each feature with the task behind it.",
-            source="catalog/products.yml",
-            letter=letter.upper(),
-            letters=_letters(kb),
-            products=tuple(_product(kb, texts, product) for product in products),
-        )
+    for letter, products in by_letter(kb).items():
+        parts = parts_of_letter(kb, letter, products)
+        ranges = tuple(Link(" – ".join(_first_and_last(part)), url_of(part.path)) for part in parts)
+        for part in parts:
+            names = " and ".join(_first_and_last(part))
+            texts = PageTexts(part.path, kb.vocabulary)
+            yield AppsPartView(
+                path=part.path,
+                title=f"AI in the apps you know: {letter.upper()}{part.of}",
+                description=f"What AI does in products such as {names}: each feature with the task behind it.",
+                source="catalog/products.yml",
+                letter=letter.upper(),
+                letters=_letters(kb),
+                number=part.number,
+                pages=part.pages,
+                ranges=ranges,
+                products=tuple(_product(kb, texts, product) for product in part.entries),
+            )
 
 
 def programs_views(kb: Knowledge) -> Iterator[ProgramsView]:
     """Make the view of the programs of each family."""
     for family, programs in _by_family(kb).items():
-        path = _programs_path(family)
-        texts = PageTexts(path, kb.vocabulary)
         name = kb.families[family].record.name
-        yield ProgramsView(
-            path=path,
-            title=f"Programs to open: {name}",
-            description=f"Applications, services and libraries of the family “{name}”, with what leaves your device and what they cost.",
-            source="catalog/models",
-            family=Link(name, address_of("family", family)),
-            subjects=_subjects(kb),
-            programs=tuple(program_row(kb, texts, program) for program in programs),
-        )
-
-
-def met_products(kb: Knowledge) -> list[Entry[Product]]:
-    """Give the products that somebody meets a task in, in the order of the alphabet."""
-    met = [product for product in kb.products.values() if product.id in kb.meetings]
-    return sorted(met, key=lambda product: (product.record.name.casefold(), product.id))
+        for part in cuts(f"apps/programs/{family}", programs, MOST_PROGRAMS):
+            texts = PageTexts(part.path, kb.vocabulary)
+            yield ProgramsView(
+                path=part.path,
+                title=f"Programs to open: {name}{part.of}",
+                description=f"Applications, services and libraries of the family “{name}”{part.of}, with what leaves your device and what they cost.",
+                source="catalog/models",
+                family=Link(name, address_of("family", family)),
+                subjects=_subjects(kb),
+                of_family=len(programs),
+                number=part.number,
+                pages=part.pages,
+                programs=tuple(program_row(kb, texts, program) for program in part.entries),
+            )
 
 
 def open_programs(kb: Knowledge) -> list[Entry[Model]]:
@@ -163,15 +179,14 @@ def program_family(kb: Knowledge, program: Model) -> str:
     return kb.tasks[program.tasks[0]].record.family
 
 
-def _by_letter(kb: Knowledge) -> dict[str, list[Entry[Product]]]:
-    found: dict[str, list[Entry[Product]]] = {}
-    for product in met_products(kb):
-        found.setdefault(shelf_of(product.record.name), []).append(product)
-    return dict(sorted(found.items()))
+def _first_and_last(part: Cut[Entry[Product]]) -> list[str]:
+    return list(dict.fromkeys((part.entries[0].record.name, part.entries[-1].record.name)))
 
 
 def _letters(kb: Knowledge) -> tuple[Part, ...]:
-    return tuple(Part(letter.upper(), f"{APPS}{letter}/", len(products)) for letter, products in _by_letter(kb).items())
+    return tuple(
+        Part(letter.upper(), letter_address(letter), len(products)) for letter, products in by_letter(kb).items()
+    )
 
 
 def _by_family(kb: Knowledge) -> dict[str, list[Entry[Model]]]:
@@ -181,13 +196,9 @@ def _by_family(kb: Knowledge) -> dict[str, list[Entry[Model]]]:
     return {family: programs for family, programs in found.items() if programs}
 
 
-def _programs_path(family: str) -> str:
-    return f"apps/programs/{family}.md"
-
-
 def _subjects(kb: Knowledge) -> tuple[Part, ...]:
     return tuple(
-        Part(kb.families[family].record.name, url_of(_programs_path(family)), len(programs))
+        Part(kb.families[family].record.name, url_of(part_path(f"apps/programs/{family}", 1)), len(programs))
         for family, programs in _by_family(kb).items()
     )
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from kb.search.words import terms
 from kb.text.document import plain_text
-from kb.views.apps import met_products, open_programs
+from kb.views.apps import open_programs
+from kb.views.shelves import met_products, product_part
+from kb.views.wording import begun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +24,7 @@ PATH = "apps/table.json"
 def apps_data(kb: Knowledge) -> str:
     """Give, as JSON, each product with its features, each program, and the names of the tasks behind them.
 
-    A product has id, name, maker, other names, and its features; a feature has name, what it does, task, and whether its maker says so.
+    A product has id, name, maker, other names, its features, and the number of the page of its letter that it stands on; a feature has name, what it does, task, and whether its maker says so.
     A program has id, name, summary, and the terms that it is found by besides.
     """
     tasks = {meeting.task.id: meeting.task.record.name for meetings in kb.meetings.values() for meeting in meetings}
@@ -37,10 +39,15 @@ def apps_data(kb: Knowledge) -> str:
 def _product(kb: Knowledge, product: Entry[Product]) -> list[Any]:
     record = product.record
     features = [
-        [meeting.met.feature, plain_text(meeting.met.does), meeting.task.id, int(meeting.met.certainty == "known")]
+        [
+            begun(meeting.met.feature),
+            begun(plain_text(meeting.met.does)),
+            meeting.task.id,
+            int(meeting.met.certainty == "known"),
+        ]
         for meeting in kb.meetings[product.id]
     ]
-    return [product.id, record.name, record.maker, record.also_called, features]
+    return [product.id, record.name, record.maker, record.also_called, features, product_part(kb, product).number]
 
 
 def _program(kb: Knowledge, program: Entry[Model]) -> list[str]:

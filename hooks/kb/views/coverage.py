@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote
 
 from kb.knowledge.measure import Gap, Help, Item, measure
-from kb.views.addresses import CONTRIBUTE, address_of
+from kb.views.addresses import CONTRIBUTE, COVERAGE, address_of, url_of
+from kb.views.cuts import cuts, part_path
 from kb.views.view import View
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kb.content.problems import Problem
     from kb.knowledge.link import Knowledge
     from kb.knowledge.measure import Figure, Row
 
+FIRST = 12
+"""So many records of a gap stand on the first page; where there are more, all stand on pages of their own."""
+ROWS = 60
+"""No page of a gap shows more records."""
 MODEL_DRAFT = "draft: true\nkind: model\nname:\nsummary:\ntasks: [{task}]\n"
 """What a new model's file begins with. All other fields may follow later; until then the checks say which."""
 
@@ -72,22 +77,42 @@ class GapItem:
 
 @dataclass(frozen=True, slots=True)
 class GapView:
-    """One way to be incomplete, and the records that are."""
+    """One way to be incomplete, and the records that are: all, or the first ones and the way to all."""
 
     id: str
     title: str
     meaning: str
     bar: Bar
     items: tuple[GapItem, ...]
+    all_at: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageView(View):
-    """All gaps and all figures."""
+    """All gaps and all figures. It does not grow with the records."""
 
     kind: ClassVar[str] = "coverage"
     gaps: tuple[GapView, ...]
     figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoveragePartView(View):
+    """Records of a gap that has many: all, or as many as a page shows."""
+
+    kind: ClassVar[str] = "coverage-part"
+    gap: str
+    meaning: str
+    of_gap: int
+    number: int
+    pages: tuple[str, ...]
+    """The addresses of the gap's parts, this one among them."""
+    items: tuple[GapItem, ...]
+
+    @property
+    def card_address(self) -> str:
+        """Parts are shared with the card of the whole."""
+        return COVERAGE
 
 
 def coverage_view(kb: Knowledge, today: dt.date, problems: Iterable[Problem], edit_base: str) -> CoverageView:
@@ -110,22 +135,56 @@ def coverage_view(kb: Knowledge, today: dt.date, problems: Iterable[Problem], ed
     )
 
 
+def coverage_part_views(
+    kb: Knowledge, today: dt.date, problems: Iterable[Problem], edit_base: str
+) -> Iterator[CoveragePartView]:
+    """Make the views of the gaps that have many records. See ``coverage_view``."""
+    for gap in measure(kb, today, problems).gaps:
+        if len(gap.items) > FIRST:
+            yield from _parts(gap, edit_base)
+
+
+def _parts(gap: Gap, edit_base: str) -> Iterator[CoveragePartView]:
+    for part in cuts(_stem(gap), gap.items, ROWS):
+        yield CoveragePartView(
+            path=part.path,
+            title=f"{gap.title}{part.of}",
+            description=f"{gap.title}: {len(gap.items)} records{part.of}, each with a link that starts to mend it.",
+            source="hooks/kb/pages/templates/coverage-part.html",
+            gap=gap.title,
+            meaning=gap.meaning,
+            of_gap=len(gap.items),
+            number=part.number,
+            pages=part.pages,
+            items=_items(gap, part.entries, edit_base),
+        )
+
+
+def _stem(gap: Gap) -> str:
+    return f"{COVERAGE}{gap.id}"
+
+
 def _gap(gap: Gap, edit_base: str) -> GapView:
     return GapView(
         id=gap.id,
         title=gap.title,
         meaning=gap.meaning,
         bar=Bar(len(gap.items), gap.share, gap.whole),
-        items=tuple(
-            GapItem(
-                name=item.name,
-                address=address_of(item.kind, item.id) if gap.are_published else None,
-                about=item.about,
-                lacks=item.lacks,
-                help=_help(gap, item, edit_base),
-            )
-            for item in gap.items
-        ),
+        items=_items(gap, gap.items[:FIRST], edit_base),
+        all_at=url_of(part_path(_stem(gap), 1)) if len(gap.items) > FIRST else None,
+    )
+
+
+def _items(gap: Gap, items: Iterable[Item], edit_base: str) -> tuple[GapItem, ...]:
+    return tuple(
+        GapItem(
+            name=item.name,
+            address=address_of(item.kind, item.id) if gap.are_published else None,
+            about=item.about,
+            lacks=item.lacks,
+            help=_help(gap, item, edit_base),
+        )
+        for item in items
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from kb.search.words import shelf_of
 from kb.views.addresses import address_of, path_of
 from kb.views.excerpts import shorten
 from kb.views.page_texts import PageTexts
@@ -40,6 +41,8 @@ class GlossaryView(View):
     """All words of the field."""
 
     kind: ClassVar[str] = "glossary"
+    letters: tuple[Link, ...]
+    """The letters that words begin with, each with the place of its first word on the page."""
     terms: tuple[GlossaryRow, ...]
 
 
@@ -81,6 +84,7 @@ def glossary_view(kb: Knowledge) -> GlossaryView:
         title="Glossary",
         description=f"{len(kb.terms)} words of the field that answers can't avoid, each explained in two sentences.",
         source="catalog/glossary.yml",
+        letters=_letters(kb),
         terms=tuple(
             GlossaryRow(
                 term.id, term.record.name, address_of("term", term.id), term.record.forms, term.record.explanation
@@ -119,6 +123,13 @@ def term_view(kb: Knowledge, term: Entry[Term], uses: Mapping[str, tuple[str, ..
         users=tuple(_users(kb, uses)),
         sources=record.sources,
     )
+
+
+def _letters(kb: Knowledge) -> tuple[Link, ...]:
+    first: dict[str, str] = {}
+    for term in kb.terms.values():
+        first.setdefault(shelf_of(term.record.name).upper(), f"#{term.id}")
+    return tuple(Link(letter, place) for letter, place in first.items())
 
 
 def _question(kb: Knowledge, question: str) -> Link:

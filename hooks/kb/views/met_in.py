@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.views.addresses import product_address
 from kb.views.pieces import Link
-from kb.views.wording import in_words
+from kb.views.shelves import product_address
+from kb.views.wording import begun, in_words
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -31,16 +31,15 @@ class MetView:
 
 def product_link(kb: Knowledge, product: str) -> Link:
     """Lead to a product."""
-    name = kb.products[product].record.name
-    return Link(name, product_address(product, name))
+    return Link(kb.products[product].record.name, product_address(kb, product))
 
 
 def met_view(kb: Knowledge, texts: PageTexts, met: MetIn) -> MetView:
     """Say where people meet a task."""
     return MetView(
         product=product_link(kb, met.product),
-        feature=met.feature,
-        does=texts.inline(met.does),
+        feature=begun(met.feature),
+        does=texts.inline(begun(met.does)),
         is_known=met.certainty == "known",
         source=met.source,
         date=in_words(met.date) if met.date else None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kb.content.schema import RUNNABLE, CommercialUse, ModelKind, Status
 from kb.views.addresses import MODELS, address_of, url_of
+from kb.views.cuts import cuts, part_path
 from kb.views.example import task_thumbnail
 from kb.views.pieces import (
     Evidence,
@@ -136,23 +137,20 @@ def models_part_views(kb: Knowledge) -> Iterator[ModelsPartView]:
     """Make the views of all parts: the works of each family, on as many pages as they need."""
     by_family = _by_family(kb)
     for family, models in by_family.items():
-        paths = [_part_path(family, number) for number in range(1, 1 + -(-len(models) // ROWS))]
-        for at, path in enumerate(paths):
-            shown = models[at * ROWS : (at + 1) * ROWS]
-            name = kb.families[family].record.name
-            of = f" ({at + 1} of {len(paths)})" if len(paths) > 1 else ""
+        name = kb.families[family].record.name
+        for part in cuts(f"models/by/{family}", models, ROWS):
             yield ModelsPartView(
-                path=path,
-                title=f"Models: {name}{of}",
-                description=f"{len(models)} models, programs, data sets and studies of the family “{name}”{of}.",
+                path=part.path,
+                title=f"Models: {name}{part.of}",
+                description=f"{len(models)} models, programs, data sets and studies of the family “{name}”{part.of}.",
                 source="catalog/models",
                 family=Link(name, address_of("family", family)),
                 filtered=f"{MODELS}?family={family}",
                 works=len(models),
-                number=at + 1,
-                rows=tuple(_row(kb, model) for model in shown if not model.record.is_past),
-                past=tuple(_row(kb, model) for model in shown if model.record.is_past),
-                pages=tuple(map(url_of, paths)),
+                number=part.number,
+                rows=tuple(_row(kb, model) for model in part.entries if not model.record.is_past),
+                past=tuple(_row(kb, model) for model in part.entries if model.record.is_past),
+                pages=part.pages,
                 parts=_parts(by_family, kb),
             )
 
@@ -200,13 +198,9 @@ def _by_family(kb: Knowledge) -> dict[str, list[Entry[Model]]]:
     return {family: models for family, models in found.items() if models}
 
 
-def _part_path(family: str, number: int) -> str:
-    return f"models/by/{family}.md" if number == 1 else f"models/by/{family}/{number}.md"
-
-
 def _parts(by_family: Mapping[str, Sequence[Entry[Model]]], kb: Knowledge) -> tuple[Part, ...]:
     return tuple(
-        Part(kb.families[family].record.name, url_of(_part_path(family, 1)), len(models))
+        Part(kb.families[family].record.name, url_of(part_path(f"models/by/{family}", 1)), len(models))
         for family, models in by_family.items()
     )
 

@@ -96,6 +96,11 @@ PROCESSING_WORDS = {
 PROGRAMMING_WORDS = {False: "no programming", True: "needs programming or commands"}
 
 
+def begun(text: str) -> str:
+    """Begin a line with a capital letter, unless it begins with a name such as “iCloud”."""
+    return text if text[1:2].isupper() else text[:1].upper() + text[1:]
+
+
 def in_words(day: dt.date) -> str:
     """Write a date: ``31 March 2026``."""
     return f"{day.day} {day:%B %Y}"
