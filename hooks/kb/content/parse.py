@@ -226,8 +226,10 @@ def _validate(
 
 
 def _besides(told: Iterable[Problem], found: Iterable[Problem]) -> list[Problem]:
-    """Leave out that a value is missing where it was told that YAML takes it for a comment."""
+    """Leave out that a value is missing where YAML takes it for a comment, or a text with a colon for a field, which is told anyway."""
+    found = list(found)
     lines = {problem.line for problem in told if problem.rule == "yaml-comment"}
+    lines |= {problem.line for problem in found if problem.rule == "wrong-type"}
     return [problem for problem in found if not (problem.rule == "placeholder" and problem.line in lines)]
 
 
