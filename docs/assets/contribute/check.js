@@ -1,7 +1,7 @@
 // Checks a record while it is being typed: the JSON Schema first, then the rules.
 import { Validator } from "../vendor/json-schema/validator.js";
 import { flaws } from "./flaws.js";
-import { answerProblems, dateProblem, flowProblems, isPlaceholder, linkProblem, originProblems, productProblems, roleProblems, sourceIds, sourceProblems, stepProblems, texts } from "./rules.js";
+import { answerProblems, dateProblem, flowProblems, isPlaceholder, linkProblem, originProblems, productProblems, roleProblems, sourceIds, sourceProblems, stepProblems, texts, wordingProblems } from "./rules.js";
 
 /** @typedef {import("./schema.js").Field} Field */
 /** @typedef {{path: (string | number)[], message: string, isAsked?: boolean}} Problem what is asked about hinders nothing */
@@ -20,6 +20,7 @@ export function makeCheck(schema, fields, facts) {
       ...[...texts(record, fields)].flatMap(({ path, field, text }) => textProblems(field, text, facts, exists, today).map((message) => ({ path, message }))),
       ...bodyProblems(body, facts, exists, sourceIds(record)),
       ...sourceProblems(record),
+      ...wordingProblems(record),
       ...originProblems(record),
       ...answerProblems(record, body),
       ...productProblems(record, facts),
