@@ -193,13 +193,14 @@ class PageKind(StrEnum):
     TASK = "task"
     MODEL = "model"
     QUESTION = "question"
+    TERM = "term"
 
 
 class Redirect(Record):
     """An address that a record had before it was renamed. It still works: it leads to the new one."""
 
     kind: PageKind
-    """task, model or question."""
+    """task, model, question, or term (a word of the glossary)."""
     old: Slug
     """The id that the record had."""
     new: Slug
