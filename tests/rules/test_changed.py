@@ -253,6 +253,28 @@ def test_a_clone_compares_with_the_main_branch_that_it_came_from(repository: Pat
         assert told(clone, *options) == [(TAGGER, "wrong-value")]
 
 
+def test_who_works_on_main_is_told_what_was_not_looked_at(repository: Path, tmp_path: Path) -> None:
+    git(repository, "switch", "--quiet", "--detach")
+    git(tmp_path, "clone", "--quiet", "--branch", "main", repository.as_uri(), "clone")
+    clone = tmp_path / "clone"
+    edit(clone, TAGGING, "name: Image tagging", "nam: Image tagging")
+    commit(clone)
+    git(clone, "push", "--quiet")
+    edit(clone, TAGGER, "name: Tagger", "name: Better tagger")
+    said = kb("check", "--root", clone, "--changed").stdout
+    assert "What you pushed to it before was not looked at again; “kb check” checks everything." in said
+    git(clone, "switch", "--quiet", "--create", "mine")
+    assert "What you pushed" not in kb("check", "--root", clone, "--changed").stdout
+
+
+def test_a_change_of_no_record_has_nothing_to_compare(repository: Path) -> None:
+    (repository / "notes.txt").write_text("Something else.", encoding="utf-8")
+    commit(repository)
+    said = kb("check", "--root", repository, "--changed").stdout
+    assert "No record differs from main, so there was nothing to compare, and everything was checked." in said
+    assert "own (git switch" not in said
+
+
 def test_the_repository_stays_as_it_was(repository: Path) -> None:
     edit(repository, TAGGER, "kind: model", "kind: thing")
     git(repository, "add", TAGGER)
