@@ -18,7 +18,7 @@ export function makeCheck(schema, fields, facts) {
     const problems = [
       ...schemaProblems(validator.validate(record).errors, fields, record),
       ...[...texts(record, fields)].flatMap(({ path, field, text }) => textProblems(field, text, facts, exists, today).map((message) => ({ path, message }))),
-      ...bodyProblems(body, facts, exists, sourceIds(record)),
+      ...bodyProblems(body, fields, facts, exists, sourceIds(record)),
       ...sourceProblems(record),
       ...wordingProblems(record),
       ...originProblems(record),
@@ -41,12 +41,19 @@ function textProblems(field, text, facts, exists, today) {
   return [];
 }
 
-function bodyProblems(body, facts, exists, sources) {
+/** Fields that were typed or pasted into the text: two of them, one after the other, as a file has them at its top. */
+function fieldsIn(body, fields) {
+  const names = `(?:${fields.map(({ name }) => name).join("|")}|draft)`;
+  const [, name] = new RegExp(`^(${names}):(?:[ \\t].*)?\\n(?:(?:[ \\t]+|-[ \\t]).*\\n)*${names}:(?:[ \\t]|$)`, "m").exec(body) ?? [];
+  return name ? [`“${name}:” and the line below it are fields, and each has a place of its own in this form. Put there what they say, and take them out here.`] : [];
+}
+
+function bodyProblems(body, fields, facts, exists, sources) {
   const at = (message) => [{ path: ["body"], message }];
   if (!body) return at(NEEDED);
   const length = [...body].length;
   if (length > facts.longestBody) return at(tooLong(length, facts.longestBody));
-  return flaws(body, "body", exists, sources).flatMap(at);
+  return [...fieldsIn(body, fields), ...flaws(body, "body", exists, sources)].flatMap(at);
 }
 
 const NEEDED = "This is needed.";

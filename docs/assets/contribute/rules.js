@@ -15,11 +15,17 @@ export function isSafeLink(text) {
   return !place.includes("@") && place.replace(/:\d*$/, "").includes(".");
 }
 
+const TRACE = /[?&](utm_[a-z]+|gclid|gbraid|wbraid|fbclid|msclkid|igshid|srsltid|mc_[ce]id)=/i;
+
+/** What says in an address where it was copied, or nothing; as hooks/kb/text/addresses_copied.py has it. */
+export const traceIn = (address) => TRACE.exec(address)?.[1] ?? "";
+
 /** What is wrong with an address, or nothing. */
 export function linkProblem(text) {
   if (/\s/.test(text)) return "There is a space in this address. Copy it once more, or write %20 where the space belongs.";
   if (/^[a-z]+:\/\/(localhost|127\.[\d.]+|\[::1\])(?=[:/?#]|$)/i.test(text)) return "This address leads to your own computer, where nobody else can go. Write the one under which others find the page.";
-  if (/[?&]utm_[a-z]+=/i.test(text)) return "This address says where it was copied. Take out what begins with utm_.";
+  const trace = traceIn(text);
+  if (trace) return `This address says where it was copied. Take out ${trace}= and what stands behind it.`;
   return isSafeLink(text) ? "" : "Write the whole address: https://…";
 }
 

@@ -56,7 +56,9 @@ def _lost(kind: str, record_id: str, *, is_draft: bool) -> Problem:
         message = f"This {kind} is published, and a draft has no page: links to its address would lead nowhere."
         return Problem(path, 1, 1, "lost-address", message, "Delete the line “draft: true”.", "draft")
     what = f"The {kind} “{record_id}”" if kind == "term" else f"This {kind}"
-    message = f"{what} is published, and its address would lead nowhere: links and search engines still send people there."
+    message = (
+        f"{what} is published, and its address would lead nowhere: links and search engines still send people there."
+    )
     back = (
         "Put it back with this id; its name may change."
         if kind == "term"
