@@ -478,7 +478,7 @@ BROWSER_CASES = [
         "unknown-link",
         "unknown-reference",
     ),
-    *("dates", "traces-in-an-address"),
+    *("dates", "traces-in-an-address", "said-twice", "fields-in-the-text", "one-word"),
     *("unknown-variant", "workflow-input", "workflow-model", "workflow-output", "workflow-task"),
 ]
 """Cases of tests/sites/ that a browser can tell."""

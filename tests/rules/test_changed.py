@@ -155,6 +155,29 @@ def test_a_published_address_must_not_die(repository: Path, how: str) -> None:
         assert (path, "lost-address") in told(repository)
 
 
+def test_the_page_of_a_word_must_not_die(repository: Path) -> None:
+    glossary = repository / "catalog/glossary.yml"
+    words = "".join(f"- id: {name}\n  name: {name}\n  explanation: It is a {name}.\n" for name in ("label", "score"))
+    glossary.write_text(words, encoding="utf-8")
+    commit(repository)
+    git(repository, "branch", "--force", "main")
+    edit(repository, "catalog/glossary.yml", "id: score\n  name: score", "id: scores\n  name: score")
+    assert told(repository) == [("catalog/glossary.yml", "lost-address")]
+    redirect = "- kind: term\n  old: score\n  new: scores\n"
+    (repository / "catalog/redirects.yml").write_text(redirect, encoding="utf-8")
+    assert told(repository) == []
+    edit(repository, "catalog/glossary.yml", "name: score", "nam: score")
+    assert "lost-address" not in {rule for _, rule in told(repository)}
+
+
+def test_an_old_address_of_a_word_leads_on(content: Path) -> None:
+    word = "- id: scores\n  name: score\n  explanation: It says how sure a model is.\n"
+    (content / "catalog/glossary.yml").write_text(word, encoding="utf-8")
+    (content / "catalog/redirects.yml").write_text("- kind: term\n  old: score\n  new: scores\n", encoding="utf-8")
+    result = kb("view", "glossary/score/", "--root", content)
+    assert json.loads(result.stdout)["target"] == "glossary/scores/"
+
+
 def test_what_was_no_page_may_go(repository: Path) -> None:
     (repository / CAPTIONER).unlink()
     assert "lost-address" not in {rule for _, rule in told(repository)}
@@ -228,6 +251,28 @@ def test_a_clone_compares_with_the_main_branch_that_it_came_from(repository: Pat
     edit(clone, TAGGER, "kind: model", "kind: thing")
     for options in ((), ("--base", "main")):
         assert told(clone, *options) == [(TAGGER, "wrong-value")]
+
+
+def test_who_works_on_main_is_told_what_was_not_looked_at(repository: Path, tmp_path: Path) -> None:
+    git(repository, "switch", "--quiet", "--detach")
+    git(tmp_path, "clone", "--quiet", "--branch", "main", repository.as_uri(), "clone")
+    clone = tmp_path / "clone"
+    edit(clone, TAGGING, "name: Image tagging", "nam: Image tagging")
+    commit(clone)
+    git(clone, "push", "--quiet")
+    edit(clone, TAGGER, "name: Tagger", "name: Better tagger")
+    said = kb("check", "--root", clone, "--changed").stdout
+    assert "What you pushed to it before was not looked at again; “kb check” checks everything." in said
+    git(clone, "switch", "--quiet", "--create", "mine")
+    assert "What you pushed" not in kb("check", "--root", clone, "--changed").stdout
+
+
+def test_a_change_of_no_record_has_nothing_to_compare(repository: Path) -> None:
+    (repository / "notes.txt").write_text("Something else.", encoding="utf-8")
+    commit(repository)
+    said = kb("check", "--root", repository, "--changed").stdout
+    assert "No record differs from main, so there was nothing to compare, and everything was checked." in said
+    assert "own (git switch" not in said
 
 
 def test_the_repository_stays_as_it_was(repository: Path) -> None:

@@ -101,7 +101,7 @@ def test_the_text_itself_stays_as_it_is(content: Path) -> None:
 
 
 def test_the_glossary_page_explains_every_term(content: Path) -> None:
-    page_with(content, "Text.")
+    page_with(content, "Some text.")
     page = next(page for page in make_pages(link(check(content, TODAY).records), TODAY) if page.path == "glossary.md")
     tree = LexborHTMLParser(str(page.content))
     assert [node.attributes["id"] for node in tree.css(".kb-glossary > div")] == ["diffusion", "embedding", "gan"]

@@ -9,6 +9,7 @@ import { questionFile } from "./file.js";
 import { ways } from "./hand-in.js";
 import { BY_ITSELF, LABELS, PARTS } from "./labels.js";
 import { pageOf } from "./preview.js";
+import { titleProblems } from "./rules.js";
 import { fieldsOf } from "./schema.js";
 import { similarBox } from "./similar.js";
 import { nameProblem, slugOf, tableFor } from "./slug.js";
@@ -51,7 +52,7 @@ export function makeAnswer({ schema, facts, suggest, today, repository, editUri,
     const { record, body } = read();
     const named = nameProblem(id.read() ?? "", facts);
     const order = [...every(all)];
-    const checked = check(record, body).map(({ path, message, isAsked = false }) => ({ control: all.at(path), message, isAsked }));
+    const checked = [...check(record, body), ...titleProblems(record, facts)].map(({ path, message, isAsked = false }) => ({ control: all.at(path), message, isAsked }));
     const mistyped = order.filter((control) => control.isMistyped).map((control) => ({ control, message: NO_DAY, isAsked: false }));
     const found = [...mistyped, ...checked.filter(({ control }) => !control.isMistyped)];
     return [...found.sort((one, two) => order.indexOf(one.control) - order.indexOf(two.control)), ...(named ? [{ control: id, message: named, isAsked: false }] : [])];

@@ -1,7 +1,7 @@
 // Checks a record while it is being typed: the JSON Schema first, then the rules.
 import { Validator } from "../vendor/json-schema/validator.js";
 import { flaws } from "./flaws.js";
-import { answerProblems, dateProblem, flowProblems, isPlaceholder, linkProblem, originProblems, productProblems, roleProblems, sourceIds, sourceProblems, stepProblems, texts } from "./rules.js";
+import { answerProblems, dateProblem, flowProblems, isPlaceholder, linkProblem, originProblems, productProblems, roleProblems, sourceIds, sourceProblems, stepProblems, texts, wordingProblems } from "./rules.js";
 
 /** @typedef {import("./schema.js").Field} Field */
 /** @typedef {{path: (string | number)[], message: string, isAsked?: boolean}} Problem what is asked about hinders nothing */
@@ -18,8 +18,9 @@ export function makeCheck(schema, fields, facts) {
     const problems = [
       ...schemaProblems(validator.validate(record).errors, fields, record),
       ...[...texts(record, fields)].flatMap(({ path, field, text }) => textProblems(field, text, facts, exists, today).map((message) => ({ path, message }))),
-      ...bodyProblems(body, facts, exists, sourceIds(record)),
+      ...bodyProblems(body, fields, facts, exists, sourceIds(record)),
       ...sourceProblems(record),
+      ...wordingProblems(record),
       ...originProblems(record),
       ...answerProblems(record, body),
       ...productProblems(record, facts),
@@ -40,12 +41,19 @@ function textProblems(field, text, facts, exists, today) {
   return [];
 }
 
-function bodyProblems(body, facts, exists, sources) {
+/** Fields that were typed or pasted into the text: two of them, one after the other, as a file has them at its top. */
+function fieldsIn(body, fields) {
+  const names = `(?:${fields.map(({ name }) => name).join("|")}|draft)`;
+  const [, name] = new RegExp(`^(${names}):(?:[ \\t].*)?\\n(?:(?:[ \\t]+|-[ \\t]).*\\n)*${names}:(?:[ \\t]|$)`, "m").exec(body) ?? [];
+  return name ? [`“${name}:” and the line below it are fields, and each has a place of its own in this form. Put there what they say, and take them out here.`] : [];
+}
+
+function bodyProblems(body, fields, facts, exists, sources) {
   const at = (message) => [{ path: ["body"], message }];
   if (!body) return at(NEEDED);
   const length = [...body].length;
   if (length > facts.longestBody) return at(tooLong(length, facts.longestBody));
-  return flaws(body, "body", exists, sources).flatMap(at);
+  return [...fieldsIn(body, fields), ...flaws(body, "body", exists, sources)].flatMap(at);
 }
 
 const NEEDED = "This is needed.";

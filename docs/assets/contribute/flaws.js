@@ -2,8 +2,11 @@
 import { findHabits } from "./habits.js";
 import { findLosses } from "./losses.js";
 import { markdown } from "./markdown.js";
+import { traceIn } from "./rules.js";
 
 const HTML_TAG = /<(?:\/?[a-zA-Z][^<>]*>?|!--)/;
+// Spaces that are no ordinary ones, as they stand in a link: copying puts them at its end.
+const UNSEEN_SPACE = /%C2%A0|%E1%9A%80|%E2%80%(?:8[0-F]|A[89F])|%E2%81%9F|%E3%80%80/i;
 const RECORD_LINK = /^(model|task|question):([^]*)$/;
 const SAFE_LINK = /^https:\/\/[^/?#]/;
 const FOLDERS = { models: ["model"], tasks: ["task"], questions: ["question"] };
@@ -86,7 +89,10 @@ function textFlaws(text) {
 function linkFlaws(href, exists) {
   const [kind, id] = recordOf(href);
   if (kind) return exists(kind, id) ? [] : [`There is no ${kind} “${id.slice(0, 80)}” to link to.`];
-  if (leadsOut(href) && /[?&]utm_[a-z]+=/i.test(href)) return [`“${href.slice(0, 80)}” says where it was copied. Take out what begins with utm_.`];
+  const trace = leadsOut(href) && traceIn(href);
+  if (trace) return [`“${href.slice(0, 80)}” says where it was copied. Take out ${trace}= and what stands behind it.`];
+  const space = leadsOut(href) && UNSEEN_SPACE.exec(href);
+  if (space) return [`There is a space that can't be seen in the address “${href.slice(0, space.index).slice(0, 80)}”. Delete the end of the address and type it anew.`];
   return leadsOut(href) ? [] : [`“${href.slice(0, 60)}” is not a link that can be published. ${suggestion(href)}`];
 }
 

@@ -4,15 +4,15 @@ import { seen } from "./clean.js";
 import { button } from "./dom.js";
 
 const FRONT_MATTER = /^\s*---[ \t]*\r?\n(?=[\s\S]*?^[a-z_]+:)[\s\S]*?^---[ \t]*(?:\r?\n|$)\s*/m;
-const BULLET = /^[^\S\n]*(?:[•●◦▪‣○■][^\S\n]*|[·o]\t+)(?=\S)/;
+const BULLET = /^[^\S\n]*(?:[•●◦▪‣○■∙⁃◆◇❖➢➤►▶✓✔☐☑\uf0b7\uf0a7\uf0d8\uf0fc\uf076][^\S\n]*|[o·§→⇒–—\-]\t+|[-*+]\u00a0+)(?=\S)/;
 /** Word's bullets of the second and the third level. */
-const DEEPER = new Map([["o", 1], ["◦", 1], ["○", 1], ["▪", 2], ["■", 2]]);
-const LEFT_BY_A_CHAT = /[ \t]?(?::?contentReference\[[^[\]]*\](?:\{[^{}]*\})?|\boaicite:\S*|【[^】]*†[^】]*】|\b(?:cite)?turn\d+(?:search|view|news|fetch)\d+\b)/g;
-const TRACES = /(?<=[?&])utm_[a-z]+=[^&#\s)\]>"]*&?/gi;
+const DEEPER = new Map([["o", 1], ["◦", 1], ["○", 1], ["▪", 2], ["■", 2], ["§", 2], ["\uf0a7", 2]]);
+const LEFT_BY_A_CHAT = /[ \t]?(?::?contentReference\[[^[\]]*\](?:\{[^{}]*\})?|\boaicite:\S*|【[^】]*†[^】]*】|\[cite(?:_start|_end|:[^[\]]*)\]|\b(?:i|(?:file)?cite)?turn\d+(?:search|view|news|fetch|image|file|product)\d+\b)/g;
+const TRACES = /(?<=[?&])(?:utm_[a-z]+|gclid|gbraid|wbraid|fbclid|msclkid|igshid|srsltid|mc_[ce]id)=[^&#\s)\]>"]*&?/gi;
 const LOOSE_END = /[?&](?=#|[\s)\]>"]|$)/g;
 
 /** The addresses of a text without words about the program that they were copied from. */
-const withoutTraces = (text) => text.replace(/https?:\/\/\S*[?&]utm_\S*/gi, (address) => address.replace(TRACES, "").replace(LOOSE_END, ""));
+const withoutTraces = (text) => text.replace(/https?:\/\/\S*\?\S*/gi, (address) => (address.replace(TRACES, "") === address ? address : address.replace(TRACES, "").replace(LOOSE_END, "")));
 
 /** Bullets into a list, which ends at an empty line. */
 function lists(text) {
@@ -59,7 +59,7 @@ const IN_BLOCKS = [
 /** @type {[string, (text: string) => string][]} */
 const EVERYWHERE = [
   ["What a chat program left behind (contentReference, 【…】) was taken out.", (text) => text.replace(LEFT_BY_A_CHAT, "")],
-  ["“utm_…”, which tells where an address was copied, was taken out of it.", withoutTraces],
+  ["“utm_…” or the like, which tells where an address was copied, was taken out of it.", withoutTraces],
   ["Characters that can't be seen were left out.", unseen],
 ];
 /** @type {[string, (text: string) => string]} */
@@ -68,7 +68,7 @@ const AT_THE_TOP = ["The fields at its top, between “---” and “---”, wer
 /** A pasted text as the field takes it, and what was done to it. @param {{prose?: string}} field */
 export function mended(pasted, field) {
   const isBlock = field.prose === "body" || field.prose === "block";
-  const steps = [...(field.prose === "body" ? [AT_THE_TOP] : []), ...EVERYWHERE, ...(isBlock ? IN_BLOCKS : [])];
+  const steps = [...(field.prose === "body" ? [AT_THE_TOP] : []), ...(isBlock ? IN_BLOCKS : []), ...EVERYWHERE];
   const done = [];
   // Line ends are no change worth telling.
   let text = pasted.replace(/\r\n?/g, "\n");

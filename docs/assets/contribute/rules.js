@@ -15,11 +15,17 @@ export function isSafeLink(text) {
   return !place.includes("@") && place.replace(/:\d*$/, "").includes(".");
 }
 
+const TRACE = /[?&](utm_[a-z]+|gclid|gbraid|wbraid|fbclid|msclkid|igshid|srsltid|mc_[ce]id)=/i;
+
+/** What says in an address where it was copied, or nothing; as hooks/kb/text/addresses_copied.py has it. */
+export const traceIn = (address) => TRACE.exec(address)?.[1] ?? "";
+
 /** What is wrong with an address, or nothing. */
 export function linkProblem(text) {
   if (/\s/.test(text)) return "There is a space in this address. Copy it once more, or write %20 where the space belongs.";
   if (/^[a-z]+:\/\/(localhost|127\.[\d.]+|\[::1\])(?=[:/?#]|$)/i.test(text)) return "This address leads to your own computer, where nobody else can go. Write the one under which others find the page.";
-  if (/[?&]utm_[a-z]+=/i.test(text)) return "This address says where it was copied. Take out what begins with utm_.";
+  const trace = traceIn(text);
+  if (trace) return `This address says where it was copied. Take out ${trace}= and what stands behind it.`;
   return isSafeLink(text) ? "" : "Write the whole address: https://…";
 }
 
@@ -114,11 +120,47 @@ export function roleProblems(question, facts) {
 /** The names by which marks in the explanation point to sources. */
 export const sourceIds = (question) => (question.sources ?? []).map(({ id }) => id).filter(Boolean);
 
-/** Each name belongs to one source. */
+/** An address in a form in which two are equal that lead to one place; all versions of a paper at arXiv count as one. */
+const placeOf = (url) =>
+  url
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\/(?:www\.)?/, "")
+    .replace(/(?:\/|\.git)+(?=#|$)/, "")
+    .replace(/^(?:export\.)?arxiv\.org\/(?:abs|pdf|html)\/([\d.]+\d)(?:v\d+)?(?:\.pdf)?(?=#|$)/, "arxiv.org/abs/$1");
+
+/** Each name belongs to one source, and each source stands once. */
 export function sourceProblems(question) {
   const ids = (question.sources ?? []).map(({ id }) => id);
   const again = (id, position) => id && ids.indexOf(id) < position;
-  return ids.flatMap((id, position) => (again(id, position) ? [{ path: ["sources", position, "id"], message: `“${id}” is the short name of another source. Choose another one.` }] : []));
+  const urls = (question.sources ?? []).map(({ url }) => url && placeOf(url));
+  const repeated = (url, position) => url && urls.indexOf(url) < position;
+  return [
+    ...ids.flatMap((id, position) => (again(id, position) ? [{ path: ["sources", position, "id"], message: `“${id}” is the short name of another source. Choose another one.` }] : [])),
+    ...urls.flatMap((url, position) => (repeated(url, position) ? [{ path: ["sources", position, "url"], message: "This source stands above already. Take out one of the two." }] : [])),
+  ];
+}
+
+/** A text without what nobody hears: case, dashes, quotes, spaces; as hooks/kb/text/normal_form.py has it. */
+const normalForm = (text) => text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}+#]+/gu, " ").trim();
+
+/** Other ways to ask say something else than the question, its title, and each other. */
+export function wordingProblems({ question, title, also_asked = [] }) {
+  const known = new Set([question, title].filter(Boolean).map(normalForm));
+  return also_asked.flatMap((wording, position) => {
+    const form = normalForm(wording);
+    if (form && known.has(form)) return [{ path: ["also_asked", position], message: "This is said already, in the question, its title or above. Take it out." }];
+    known.add(form);
+    return [];
+  });
+}
+
+/** The titles of other questions belong to those. @param {any} question @returns {{path: (string | number)[], message: string, isAsked?: boolean}[]} */
+export function titleProblems({ title, also_asked = [] }, facts) {
+  const titles = new Set(Object.values(facts.question).map(({ name }) => normalForm(name)));
+  const message = "There is a question of this title already. Add what is new there, or say what differs.";
+  const texts = [[["title"], title], ...also_asked.map((wording, position) => [["also_asked", position], wording])];
+  return texts.flatMap(([path, text]) => (text && titles.has(normalForm(text)) ? [{ path, message }] : []));
 }
 
 /** Who asked is named; what the editors thought up, nobody asked. An e-mail address there is asked about. */

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.authoring.json_schemas import modeline
-from kb.commands.git import changed_files, content_at, files_with_other_ends, head, merge_base
+from kb.commands.git import branch, changed_files, content_at, files_with_other_ends, head, merge_base
 from kb.commands.shared import (
     command_name,
     format_option,
@@ -94,12 +94,14 @@ def _changed(problems: list[Problem], records: Records, root: Path, base: str | 
     commit, name = merge_base(root, base)
     files = changed_files(root, commit)
     if not files:
-        note = (
-            f"Nothing differs from {name}, so there was nothing to compare, and everything was checked. Work on a branch of "
-            "your own (git switch --create my-change), or name what to compare with, such as: --base upstream/main"
-        )
         # That time has passed is nobody's doing, of those least who work on code alone.
         is_at_base = commit == head(root)
+        note = f"No record differs from {name}, so there was nothing to compare, and everything was checked."
+        if is_at_base:
+            note = (
+                f"Nothing differs from {name}, so there was nothing to compare, and everything was checked. Work on a branch "
+                "of your own (git switch --create my-change), or name what to compare with, such as: --base upstream/main"
+            )
         return _Answer([one for one in problems if is_at_base or one.rule != STALE], note=note)
     compared = [*_line_ends(root, commit, files), *_lost(root, commit, files, records)]
     caused = problems
@@ -107,7 +109,11 @@ def _changed(problems: list[Problem], records: Records, root: Path, base: str | 
         with content_at(root, commit) as before:
             caused = caused_by(files, check(before, dt.date.today(), memory=memory).problems, problems)
     number = f"{len(files)} file{'s differ' if len(files) > 1 else ' differs'}"
-    return _Answer(in_order([*caused, *compared]), "All that was changed is right.", f"Compared with {name}: {number}.")
+    note = f"Compared with {name}: {number}."
+    if name == f"origin/{branch(root)}":
+        # Who works on main and pushes to a fork compares with no more than what was not pushed yet.
+        note += f" What you pushed to it before was not looked at again; “{command_name()} check” checks everything."
+    return _Answer(in_order([*caused, *compared]), "All that was changed is right.", note)
 
 
 def _lost(root: Path, commit: str, files: set[str], records: Records) -> list[Problem]:

@@ -58,6 +58,11 @@ def head(root: Path) -> str:
     return _commit(root, "HEAD")
 
 
+def branch(root: Path) -> str:
+    """Give the name of the branch that is worked on, or nothing where none is."""
+    return _git(root, "branch", "--show-current", check=False).strip()
+
+
 def changed_files(root: Path, commit: str) -> set[str]:
     """Give the content files that differ from a commit, committed or not, new and deleted ones included."""
     tracked = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", commit, "--", *CONTENT)

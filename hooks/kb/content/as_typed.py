@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kb.content.problems import Problem, told_of_many
 from kb.content.quoting import quoted, shown
+from kb.content.schema import LISTS_OF_SENTENCES
 from kb.content.yamltree import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ _HASH = re.compile(r"(?:^|(?<=[ \t]))#")
 _MAY_HOLD_COMMENT = re.compile(r"[ \t]#")
 _LETTER_BEHIND_BACKSLASH = re.compile(r"(?<=[\w:.)])\\([abefnrtvNLP0_])(?=\w)")
 _WIDE_COLON = re.compile(r"([A-Za-z_]+)[ \t]*：[ \t]*(.*)")
+_ENDED = re.compile(r"[.!?…。！？]\W*$")
 _BLOCK_SIGN = re.compile(r"(?:[-*+]|\d{1,3}[.)]|#{1,6}|>)[ \t]+\S|\|.*\||```|~~~|[•●◦▪]")
 """What a line begins with that shall stay a line of its own in Markdown."""
 
@@ -42,6 +45,27 @@ def unlike_typed(file: str, text: str, tree: Node, scalars: Iterable[Scalar], li
             yield _escaped(file, scalar, match)
         if not scalar.is_literal and len(source) > 1 and (joined := _joined(source, scalar)):
             yield Problem(file, scalar.line + joined[0], 1, "yaml-joined", *joined[1:])
+    yield from (_parted(file, *found) for found in _sentences_in_brackets(lines, tree, lines_before))
+
+
+def _sentences_in_brackets(lines: list[str], node: Node, lines_before: int) -> Iterator[tuple[Sequence, str]]:
+    """Give lists of sentences in brackets, which YAML parts at every comma, with the first entry before which no sentence has ended."""
+    for key, value in node.entries.values() if isinstance(node, Mapping) else ():
+        if key.value not in LISTS_OF_SENTENCES or not isinstance(value, Sequence):
+            yield from _sentences_in_brackets(lines, value, lines_before)
+        elif lines[value.line - 1 - lines_before][value.column - 1] == "[":
+            entries = [item for item in value.items if isinstance(item, Scalar)]
+            doubtful = (two.value for one, two in pairwise(entries) if one.is_plain and not _ENDED.search(one.value))
+            if (entry := next(doubtful, None)) is not None:
+                yield value, entry
+    for item in node.items if isinstance(node, Sequence) else ():
+        yield from _sentences_in_brackets(lines, item, lines_before)
+
+
+def _parted(file: str, entries: Sequence, entry: str) -> Problem:
+    message = f"YAML parts a list in brackets at every comma, so “{shown(entry)}” is an entry of its own."
+    tip = "Write each entry on a line of its own below the field, beginning with “- ”, and without the brackets."
+    return Problem(file, entries.line, entries.column, "yaml-parted", message, tip)
 
 
 def _comments(lines: list[str], tree: Node, lines_before: int) -> Iterator[tuple[int, int, str, str]]:

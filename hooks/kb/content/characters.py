@@ -75,7 +75,9 @@ def _unseen(path: str, text: str, rule: str, match: re.Match[str]) -> Problem:
     name = f"U+{ord(match[0]):04X} {unicodedata.name(match[0], '')}".strip()
     message, tip = _TIPS[rule]
     word = re.search(r"https?://\S*\Z", text[max(0, match.start() - 300) : match.start()])
-    if word:
+    if "\uf000" <= match[0] <= "\uf0ff" and not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip():
+        tip = "It is a bullet as Word draws them. Begin the entry with “- ” in its place."
+    elif word:
         tip = f"It is in the address {word[0][:80]} or at its end, where copying put it. Delete the end of the address and type it anew."
     return Problem(path, *place_in(text, match.start()), rule, f"{message} ({name}).", tip)
 

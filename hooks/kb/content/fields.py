@@ -17,7 +17,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from kb.content.papers import arxiv_id, doi, longer_than_bare
-from kb.text.addresses_copied import without_traces
+from kb.text.addresses_copied import trace_in
 from kb.text.document import MarkdownText
 
 if TYPE_CHECKING:
@@ -85,16 +85,21 @@ def field_problem(rule: str, message: str, tip: str) -> PydanticCustomError:
 
 
 def _https_link(value: str) -> str:
-    if clean := without_traces(value):
-        message = f"“{value[:80]}” says where it was copied (utm_source), which is no part of the address."
-        raise field_problem("link", message, f"Write {clean}")
-    if value != value.strip():
-        shown = value.strip()[:80]
-        raise field_problem("link", f"There is a space or a line end before or after “{shown}”.", "Delete it.")
+    _bare(value)
+    if found := trace_in(value):
+        message = f"“{value[:80]}” says where it was copied ({found[0]}), which is no part of the address."
+        raise field_problem("link", message, f"Write {found[1]}")
     parts = urlsplit(value) if not re.search(r"[\s<>\"\\\x00-\x1f]", value) else None
     if parts is None or parts.scheme != "https" or "." not in (parts.hostname or "") or "@" in parts.netloc:
         raise field_problem("link", f"“{value[:80]}” is not an https link.", "Write the whole address: https://…")
     return value
+
+
+def _bare(value: str) -> None:
+    """Refuse space around an address before anything else is said of it."""
+    if value != value.strip():
+        shown = value.strip()[:80]
+        raise field_problem("link", f"There is a space or a line end before or after “{shown}”.", "Delete it.")
 
 
 def _paper(value: str) -> str:
@@ -115,6 +120,7 @@ def _code_link(value: str) -> str:
 
 
 def _plain_repository(value: str) -> str:
+    _bare(value)
     if _host(value) == "github.com" and not re.fullmatch(
         r"https://github\.com/[\w.-]+/[\w.-]+(/(tree|blob)/\S+)?", value
     ):
@@ -127,6 +133,7 @@ def _plain_repository(value: str) -> str:
 
 
 def _weights_link(value: str) -> str:
+    _bare(value)
     if _host(value) == "huggingface.co" and not re.fullmatch(r"https://huggingface\.co/[\w.-]+(/[\w.-]+)*", value):
         raise field_problem(
             "link", f"“{value[:80]}” is not a Hugging Face page.", "Write https://huggingface.co/owner/name."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from kb.content.quoting import shown
@@ -40,6 +41,7 @@ _LIMITS = {
     "bytes_too_long": ("max_length", "a text of at most {} characters"),
     "url_too_long": ("max_length", "an address of at most {} characters"),
 }
+_DASH = re.compile(r"(?:^|\s)-(?=\w)")
 _ANYWHERE = "Compare it with the same field of another record, or read what the data guide says of it."
 
 
@@ -74,6 +76,9 @@ def in_our_words(kind: str, context: Mapping[str, Any], given: Any) -> tuple[str
     expected, tip = _KINDS.get(kind.removesuffix("_type").removesuffix("_parsing"), ("", ""))
     if not expected:
         return "wrong-value", f"{value} is not allowed here.", _ANYWHERE
+    if expected == "a list" and isinstance(given, str) and _DASH.match(given):
+        first = shown(_DASH.split(given)[1], 60)
+        return "wrong-type", "There is no space behind “-”, so this is no list.", f"Write each line so: - {first}"
     what = "a text" if isinstance(given, str) else "a list" if isinstance(given, list) else "fields"
     if what != expected and expected in ("a list", "fields", "a text"):
         return "wrong-type", f"This must be {expected}, not {what}.", tip

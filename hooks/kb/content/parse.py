@@ -15,7 +15,7 @@ from kb.content.parts import AllParts
 from kb.content.places import Kind
 from kb.content.problems import Level, Problem, has_errors
 from kb.content.records import Draft, Entry, Places, Records
-from kb.content.schema import FILED_RECORDS, LIST_OF, LISTED_RECORDS, MAX_BODY_LENGTH, Record
+from kb.content.schema import FILED_RECORDS, LIST_OF, LISTED_RECORDS, MAX_BODY_LENGTH, Question, Record
 from kb.content.yamltree import Mapping, Path, Scalar, Sequence, find, path_text
 from kb.text.document import MarkdownText
 
@@ -39,6 +39,9 @@ _LOREM = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
 _FIELDS_AGAIN = re.compile(
     r"\s*(?:```(?:ya?ml|markdown)?\n)?(---)[ \t]*\n(?:\s*#.*\n|\s*\n)*[ \t]*[a-z_]+:(?:[ \t].*|)(?:\n|$)"
 )
+_FIELD = f"(?:{'|'.join(Question.model_fields)})"
+_FIELDS_IN_TEXT = re.compile(rf"^({_FIELD}):(?:[ \t].*)?\n(?:(?:[ \t]+|-[ \t]).*\n)*{_FIELD}:(?:[ \t]|$)", re.MULTILINE)
+"""Two fields of a question, one after the other, as its file has them above the text."""
 _CURLY_QUOTES = {"“": "”“", "‘": "’‘", "„": "“”", "‚": "‘’", "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹"}
 """What a quotation may begin with, and what it may then end with, in the languages that have such quotes."""
 _LISTED = {Kind(name): kind for kind, name in LIST_OF.items()}
@@ -204,6 +207,10 @@ def _body_problems(file: str, body: str, line: int) -> Iterator[Problem]:
         message = "A second front matter begins here, in the text."
         tip = "A file has one, at its top. Put there what is new in this one, and delete it here with its lines “---”."
         yield Problem(file, line + body.count("\n", 0, again.start(1)), 1, "front-matter", message, tip, "body")
+    elif among := _FIELDS_IN_TEXT.search(body):
+        message = f"The field “{among[1]}” and those below it stand here in the text, and would be shown as typed."
+        tip = "Fields stand at the top of the file, between its lines “---”. Put there what is new in these, and delete them here."
+        yield Problem(file, line + body.count("\n", 0, among.start(1)), 1, "front-matter", message, tip, "body")
     elif len(body) > MAX_BODY_LENGTH:
         message = f"This text is longer than {MAX_BODY_LENGTH} characters."
         yield Problem(file, line, 1, "too-long", message, "Shorten it.", "body")
@@ -236,8 +243,10 @@ def _validate(
 
 
 def _besides(told: Iterable[Problem], found: Iterable[Problem]) -> list[Problem]:
-    """Leave out that a value is missing where it was told that YAML takes it for a comment."""
+    """Leave out that a value is missing where YAML takes it for a comment, or a text with a colon for a field, which is told anyway."""
+    found = list(found)
     lines = {problem.line for problem in told if problem.rule == "yaml-comment"}
+    lines |= {problem.line for problem in found if problem.rule == "wrong-type"}
     return [problem for problem in found if not (problem.rule == "placeholder" and problem.line in lines)]
 
 

@@ -193,13 +193,14 @@ class PageKind(StrEnum):
     TASK = "task"
     MODEL = "model"
     QUESTION = "question"
+    TERM = "term"
 
 
 class Redirect(Record):
     """An address that a record had before it was renamed. It still works: it leads to the new one."""
 
     kind: PageKind
-    """task, model or question."""
+    """task, model, question, or term (a word of the glossary)."""
     old: Slug
     """The id that the record had."""
     new: Slug
@@ -891,3 +892,21 @@ def record_in(annotation: Any) -> type[Record] | None:
 
 FIELD_NAMES = frozenset(name for record in Record.__subclasses__() for name in record.model_fields)
 """What fields are called, in any record."""
+
+_LONGEST_NAME = 300
+
+
+def _holds_sentences(annotation: Any) -> bool:
+    if not isinstance(annotation, type) and getattr(annotation, "__origin__", None) is tuple:
+        limits = getattr(annotation.__args__[0], "__metadata__", ())
+        return any((getattr(limit, "max_length", None) or 0) > _LONGEST_NAME for limit in limits)
+    return any(map(_holds_sentences, getattr(annotation, "__args__", ())))
+
+
+LISTS_OF_SENTENCES = frozenset(
+    name
+    for record in Record.__subclasses__()
+    for name, field in record.model_fields.items()
+    if _holds_sentences(field.annotation)
+)
+"""Fields that hold several sentences each, in which commas are usual."""

@@ -30,6 +30,10 @@ _LINE = re.compile(
 )
 _BLOCK = re.compile(r"(?:^|.*[:\-])[ \t]+[|>][-+]?\d?[-+]?[ \t]*")
 _NAME = re.compile(r"([ \t]*(?:-[ \t]+)*)([A-Za-z_]+)(?:[ \t]*(：|[=;]|:(?=\S))[ \t]*|[ \t]+)(?=[^\s:])(\S.*)")
+_NAME_ALONE = re.compile(r"([ \t]*(?:-[ \t]+)*)([a-z_]+)[ \t]*")
+_BELONGS_ABOVE = re.compile(r"[ \t]*-[ \t]|[ \t]+[a-z_]+:(?:[ \t]|$)")
+"""How a line begins that belongs to a field whose name stands alone above it."""
+_DRESSED_NAME = re.compile(r"([ \t]*(?:-[ \t]+)*)([*_`]+)([A-Za-z_]+?)(?::\2|\2[ \t]*:)[ \t]*(.*)")
 _STARTS = re.compile(r"[@`%&*!|>{}\[\]?,-]")
 
 
@@ -94,27 +98,35 @@ def _candidates(lines: list[str], last: int) -> Iterator[Slip]:
         block = indent if _BLOCK.fullmatch(line) else None
         match = _LINE.fullmatch(line)
         if match and not line.lstrip().startswith("#"):
-            yield from _meant(number, line, match, indents)
+            yield from _meant(number, line, match, indents, lines[number + 1] if number + 1 < len(lines) else "")
             if number >= last - 2:
                 shifted += _other_indents(number, match["head"], match["value"], indent, indents)
-            indents = [*(known for known in indents if known < indent), indent]
+            # What belongs to an entry of a list stands below its text, behind the dash.
+            inner = len(re.match(r"[ \t]*(?:-[ \t]+)*", line)[0])  # type: ignore[index]
+            indents = [*(known for known in indents if known < indent), indent, *([inner] if inner > indent else [])]
     yield from shifted
 
 
-def _meant(number: int, line: str, match: re.Match[str], indents: list[int]) -> Iterator[Slip]:
+def _meant(number: int, line: str, match: re.Match[str], indents: list[int], below: str) -> Iterator[Slip]:
     indent, head, value = match["indent"], match["head"], match["value"]
     if "\t" in indent:
         for spaces in (2 * indent.count("\t"), indents[-1]):
             message = "This line is indented with a tab, and YAML takes spaces alone."
             yield Slip(number, 1, message, " " * spaces + head + value)
-    yield from _lost_colon(number, line)
+    yield from _lost_colon(number, line, below)
     if value and not _is_whole(value):
         column = len(indent) + len(head) + 1
         yield from (Slip(number, column, message, indent + head + meant) for message, meant in _meant_values(value))
 
 
-def _lost_colon(number: int, line: str) -> Iterator[Slip]:
+def _lost_colon(number: int, line: str, below: str) -> Iterator[Slip]:
     """Give a field's name without a colon, or with another sign or no space in its place, as it was meant."""
+    if (alone := _NAME_ALONE.fullmatch(line)) and alone[2] in FIELD_NAMES and _BELONGS_ABOVE.match(below):
+        yield Slip(number, len(line.rstrip()) + 1, f"There is no colon behind “{alone[2]}”.", f"{line.rstrip()}:")
+    if (dressed := _DRESSED_NAME.fullmatch(line)) and dressed[3] in FIELD_NAMES:
+        before, value = dressed[1], dressed[4]
+        mended = f"{before}{dressed[3]}: {value if not value or _is_whole(value) else quoted(value)}".rstrip()
+        yield Slip(number, len(before) + 1, f"The name of a field stands by itself, without “{dressed[2]}”.", mended)
     match = _NAME.fullmatch(line)
     if not match or (match[2] not in FIELD_NAMES and match[3] != "："):
         return
@@ -148,6 +160,10 @@ def _meant_values(value: str) -> Iterator[tuple[str, str]]:
         )
         yield message, quoted(inner)
         yield message, quoted(value)
+    elif first == "[" and value.endswith("]") and " #" in value:
+        entries = (entry.strip() for entry in value[1:-1].split(", "))
+        meant = ", ".join(map(quoted, entries))
+        yield "YAML takes “ #” for a comment, so the bracket is never closed.", f"[{meant}]"
     elif first in "[{" and value.count("]") + value.count("}") < value.count("[") + value.count("{"):
         yield "A bracket is opened here and never closed.", value + {"[": "]", "{": "}"}[first]
         yield f"A text that begins with “{first}” must stand in quotes.", quoted(value)

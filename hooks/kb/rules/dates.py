@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from kb.content.parts import Parts
 
 _ZONES_APART = dt.timedelta(days=1)
-_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_DATE = re.compile(r"(\d{4}(?=-\d\d-)|(?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?")
+"""Days of any year, and what can be a year or a month; what can't is told by its field."""
 
 
 def check_dates(catalogue: Catalogue) -> Iterator[Problem]:

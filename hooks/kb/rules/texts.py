@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from itertools import chain, islice
 from math import ceil
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from kb.content.yamltree import Path
 
 MIN_REPEATED_LENGTH = 60
+LEAST_OF_A_WORD = 20
 NEAR_DUPLICATE = 0.6
 """Two questions that share this part of their words (Jaccard similarity) are probably one."""
 MOST_NAMED = 4
@@ -61,6 +63,22 @@ def _flaws_of_body(entry: Entry[Any], pictures: frozenset[str]) -> Iterable[Prob
         ]
     problems: list[Problem] = entry.facts[name]
     return problems
+
+
+def check_answers(catalogue: Catalogue) -> Iterator[Problem]:
+    """One word answers nothing, and explains nothing. ``docs/assets/contribute/rules.js`` says the same."""
+    for entry in catalogue.records.questions:
+        if is_one_word(entry.record.answer):
+            yield entry.problem(("answer",), "one-word", "One word is no answer.", "Say it in two to four sentences.")
+        if is_one_word(entry.body):
+            yield entry.problem(("body",), "one-word", "One word is no explanation.", "Explain it, with examples.")
+
+
+def is_one_word(text: str) -> bool:
+    """Tell whether a text is no more than one word. A language without spaces says much in a word."""
+    bare = text.strip()
+    letters = "".join(sign for sign in bare if unicodedata.category(sign)[0] != "M")
+    return len(bare) < LEAST_OF_A_WORD and len(re.findall(r"[^\W_](?:[^\W_]|['’-])*", letters)) < 2
 
 
 def check_repetition(catalogue: Catalogue) -> Iterator[Problem]:
@@ -172,6 +190,7 @@ RULES = (
         ),
         check_markup,
     ),
+    Rule("answers", "An answer and its explanation are more than a word.", ("one-word",), check_answers),
     Rule("repetition", "No paragraph stands in two records.", ("repeated-paragraph",), check_repetition),
     Rule("near-duplicates", "No two questions ask the same.", ("near-duplicate",), check_near_duplicates),
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-_TRACES = re.compile(r"(?<=[?&])utm_[a-z]+=[^&#\s]*&?", re.IGNORECASE)
+_NAMES = "utm_[a-z]+|gclid|gbraid|wbraid|fbclid|msclkid|igshid|srsltid|mc_[ce]id"
+_TRACES = re.compile(rf"(?<=[?&])({_NAMES})=[^&#\s]*&?", re.IGNORECASE)
 
 
-def without_traces(address: str) -> str | None:
-    """Give an address without what says where it was copied (``utm_source=…``), or None where it says nothing of that."""
-    if "utm_" not in address.casefold():
+def trace_in(address: str) -> tuple[str, str] | None:
+    """Give what says in an address where it was copied (``utm_source``), and the address without that; None where nothing does."""
+    if "?" not in address or not (found := _TRACES.search(address)):
         return None
-    clean = re.sub(r"[?&](?=#|$)", "", _TRACES.sub("", address))
-    return clean if clean != address else None
+    return found[1], re.sub(r"[?&](?=#|$)", "", _TRACES.sub("", address))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kb.text.addresses_copied import without_traces
+from kb.text.addresses_copied import trace_in
 from kb.text.document import inline_tokens, tokens_of, words_of
 from kb.text.habits import find_habits, left_over
 from kb.text.losses import find_losses
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 FEWEST_WORDS_OF_A_PICTURE = 3
 _FILE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+")
 HTML_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*>?|!--)")
+_UNSEEN_SPACE = re.compile(r"%C2%A0|%E1%9A%80|%E2%80%(?:8[0-F]|A[89F])|%E2%81%9F|%E3%80%80", re.IGNORECASE)
+"""Spaces that are no ordinary ones, as they stand in a link: copying puts them at its end."""
 _LINE_BREAK = re.compile(r"</?br\b", re.IGNORECASE)
 
 
@@ -182,9 +184,12 @@ def _attribute_list(text: str) -> str:
 def _link_flaws(href: str, line: int) -> Iterator[Flaw]:
     if not (record_of(href) or leads_out(href)):
         yield Flaw(line, "link", f"“{href[:60]}” is not a link that can be published.", suggestion(href))
-    elif clean := without_traces(href):
-        message = f"“{href[:80]}” says where it was copied (utm_source), which is no part of the address."
-        yield Flaw(line, "link", message, f"Write {clean}")
+    elif found := trace_in(href):
+        message = f"“{href[:80]}” says where it was copied ({found[0]}), which is no part of the address."
+        yield Flaw(line, "link", message, f"Write {found[1]}")
+    elif space := _UNSEEN_SPACE.search(href):
+        message = f"There is a space that can't be seen in the address “{href[: space.start()][:80]}”."
+        yield Flaw(line, "link", message, "Delete the end of the address and type it anew.")
 
 
 def left_over_flaw(text: str) -> Flaw | None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _KINDS = ", ".join(kind.upper() for kind in CALLOUTS if kind != "note")
 _BOX = f"Write “> [!NOTE]” on a line of its own, and below it the text with “> ” before each line. For NOTE you may say {_KINDS}."
 _CODE = "Put it in `backticks` if you mean the characters."
+_BULLETS = "•●◦▪‣○■∙⁃◆◇❖➢➤►▶✓✔☐☑"
+"""What Word and other programs begin the entries of a list with."""
 _HIDDEN = "\ufffc"
 """Stands for code, addresses and pictures, in which nothing is a habit."""
 
@@ -70,17 +72,18 @@ HABITS = tuple(
         (r"==[^\s=](?:[^=]*[^\s=])?==", "Nothing is highlighted here", f"Write **bold** words. {_CODE}"),
         (r"(?<![\w:]):(?:[a-z][a-z0-9_+-]*|[+-]1):(?![\w:])", "There are no emoji names here", f"Use words. {_CODE}"),
         (
-            r"^[•●◦▪‣○■][ \t]*\S.*|^o\t.*",
+            rf"^[{_BULLETS}][ \t\u00a0]*\S.*|^[o·§→⇒–—-]\t.*|^(?:[-*+]|\d{{1,3}}[.)])\u00a0+\S.*",
             "Lists are written another way here",
             "Begin each entry on a line of its own with “- ”.",
         ),
         (
-            r"^(?![•●◦▪‣○■o][ \t]).*\S[ ]*\t+[ ]*\S.*",
+            rf"^(?![{_BULLETS}o·§→⇒–—-][ \t]).*\S[ ]*\t+[ ]*\S.*",
             "A tab parts no columns here",
             "Write a table: “| one | two |”, below it “|---|---|”, and then a line for each row.",
         ),
         (
-            r":?contentReference\[[^\[\]]*\](?:\{[^{}]*\})?|\boaicite:\S*|【[^】]*†[^】]*】|\b(?:cite)?turn\d+(?:search|view|news|fetch)\d+\b",
+            r":?contentReference\[[^\[\]]*\](?:\{[^{}]*\})?|\boaicite:\S*|【[^】]*†[^】]*】|\[cite(?:_start|_end|:[^\[\]]*)\]"
+            r"|\b(?:i|(?:file)?cite)?turn\d+(?:search|view|news|fetch|image|file|product)\d+\b",
             "A chat program left this behind",
             "Delete it, and name what was read under sources.",
         ),

@@ -9,6 +9,8 @@ from functools import lru_cache
 _BETWEEN = re.compile(r"[^\w+#]+|_")
 _TRACKING = re.compile(r"(?<=[?&])(?:utm_\w+|ref|source)=[^&#]*(?:&|$)")
 
+_ARXIV = re.compile(r"^(?:export\.)?arxiv\.org/(?:abs|pdf|html)/([a-z.-]*/?\d[\d.]*\d)(?:v\d+)?(?:\.pdf)?$")
+
 
 @lru_cache(maxsize=100_000)
 def normal_form(text: str) -> str:
@@ -17,7 +19,10 @@ def normal_form(text: str) -> str:
 
 
 def normal_address(url: str) -> str:
-    """Give an address without what leads to the same page: case, “www.”, a slash or “.git” at its end, a place in the page."""
+    """Give an address without what leads to the same page: case, “www.”, a slash or “.git” at its end, a place in the page.
+
+    All versions of a paper at arXiv count as one, as a page and as a PDF.
+    """
     address = _TRACKING.sub("", url.strip().casefold().partition("#")[0]).rstrip("?&")
     address = re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/")
-    return address.removesuffix(".git")
+    return _ARXIV.sub(r"arxiv.org/abs/\1", address).removesuffix(".git")

@@ -34,7 +34,12 @@ class RedirectView(View):
 def redirect_view(kb: Knowledge, redirect: Redirect) -> RedirectView:
     """Make the view of an old address."""
     kind = redirect.kind.value
-    groups: dict[str, Mapping[str, Entry[Any]]] = {"task": kb.tasks, "model": kb.models, "question": kb.questions}
+    groups: dict[str, Mapping[str, Entry[Any]]] = {
+        "task": kb.tasks,
+        "model": kb.models,
+        "question": kb.questions,
+        "term": kb.terms,
+    }
     record = groups[kind][redirect.new].record
     title = record.title if isinstance(record, Question) else record.name
     return RedirectView(
