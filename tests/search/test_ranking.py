@@ -169,8 +169,8 @@ def test_it_says_when_it_does_not_know_and_seldom_else(index: SearchIndex, half:
     junk = [search(index, row["query"]).fits for row in rows_of(UNANSWERED, half)]
     answered = [search(index, row["query"]).fits for row in rows_of(QUERIES, half)]
     assert len(junk) > 90
-    assert junk.count(True) / len(junk) <= 0.15
-    assert answered.count(False) / len(answered) <= 0.07
+    assert junk.count(True) / len(junk) <= 0.14
+    assert answered.count(False) / len(answered) <= 0.075
 
 
 def test_files_hold_the_whole_index(index: SearchIndex) -> None:

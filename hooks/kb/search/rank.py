@@ -30,7 +30,7 @@ HOLDS_ALL = 30
 """What a task gets whose own names and phrasings hold all known words of a query: more than a rare word's chance meeting."""
 SAYS_LEAST = 4
 """What the commonest word says, on the scale of the rare ones."""
-FIT = (275, 350, 350, 650)
+FIT = (275, 350, 350, 700)
 """From here on an answer to a query of one word, of two, three, and of more fits: more words meet more by chance. See ``_fits``. Chosen on
 the open halves of ``queries.tsv`` and ``unanswered.tsv``."""
 CHANCE = 9
