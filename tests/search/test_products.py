@@ -54,7 +54,7 @@ def test_a_work_of_the_past_stands_behind_one_of_equal_score(content: Path) -> N
     twin.write_text(text, encoding="utf-8")
 
     def order() -> list[str]:
-        return [url for _, url in found(content, "writes a sentence about a picture") if "twin" in url]
+        return [url for _, url in found(content, "writes sentences about pictures") if "twin" in url]
 
     assert order() == ["models/a-twin/", "models/z-twin/"]
     for status, first in (("historic", "z"), ("current", "a"), ("unavailable", "z")):

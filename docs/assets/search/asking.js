@@ -10,11 +10,15 @@ const TERM_PLACES = ["own term", "other term"].map((place) => NAME_PLACES.indexO
 const QUESTION_PLACE = NAME_PLACES.indexOf("own question");
 const MOST_NAMED = 6;
 const MIN_TITLE = 4;
-/** In tenths: the share of words that a query and a title have in common where they ask the same. */
-const SAME_TITLE = 7;
+/** In thousandths: what a query and a title share, squared, of what they say, where they ask the same. */
+const SAME_TITLE = 500;
 
 const LITTLE = new Set(
   "a an the that this it its is are was be do does did to of for in on and or my your i you me can so just really".split(" "),
+);
+/** Words that say "not". */
+const NOT = new Set(
+  "arent cannot cant couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt wasnt werent wont wouldnt".split(" "),
 );
 /** How people ask for a thing: by its name, for the meaning of a word (also after "AI"), or how it works. @type {[string, RegExp][]} */
 const WAYS = [
@@ -38,9 +42,10 @@ const WAYS = [
  * How a query asks, and what it names, best first; nothing unless a name is all that it holds besides the asking.
  * @param {Typed} typed
  * @param {(term: string) => NameRow[]} rowsOf the names that are kept with a term
+ * @param {(term: string) => number} says how much a term says, more if it is rare
  * @returns {{way: string, items: number[]}}
  */
-export function named(typed, rowsOf) {
+export function named(typed, rowsOf, says) {
   const text = typed.words.join(" ");
   for (const [way, pattern] of WAYS) {
     const match = pattern.exec(text);
@@ -49,7 +54,7 @@ export function named(typed, rowsOf) {
     const end = start + match[2].split(" ").length;
     const asked = { words: typed.words.slice(start, end), sequence: typed.terms.slice(start, end).flat() };
     const rows = [...new Set(asked.sequence)].flatMap(rowsOf);
-    const found = matching(asked, rows.filter(([, , place]) => way !== "of ai" || TERM_PLACES.includes(place)));
+    const found = matching(asked, rows.filter(([, , place]) => way !== "of ai" || TERM_PLACES.includes(place)), says);
     if (!found.length) continue;
     const isLater = ([, , place]) => Number(way === "word" && !TERM_PLACES.includes(place));
     found.sort((one, two) => isLater(one) - isLater(two) || one[2] - two[2] || one[1] - two[1]);
@@ -61,7 +66,7 @@ export function named(typed, rowsOf) {
 const isSame = (one, two) => one.length === two.length && one.every((word, position) => word === two[position]);
 
 /** The names that are the same in letters, else in terms, else the title that asks nearly the same. */
-function matching({ words, sequence }, rows) {
+function matching({ words, sequence }, rows, says) {
   const letters = words.join("");
   const exact = rows.filter(([name]) => name.replaceAll(" ", "") === letters);
   if (exact.length) return exact;
@@ -69,16 +74,18 @@ function matching({ words, sequence }, rows) {
   if (alike.length || words.length < MIN_TITLE) return alike;
   const wanted = core(words);
   const near = rows.filter(([, , place]) => place === QUESTION_PLACE).flatMap((row) => {
-    const [shared, of] = likeness(wanted, core(row[0].split(" ")));
-    return shared && shared * 10 >= of * SAME_TITLE ? [/** @type {const} */ ([Math.floor((shared * 1000) / of), row])] : [];
+    const alikeness = likeness(wanted, core(row[0].split(" ")), says);
+    return alikeness >= SAME_TITLE ? [/** @type {const} */ ([alikeness, row])] : [];
   });
   near.sort((one, two) => two[0] - one[0] || one[1][1] - two[1][1]);
   return near.slice(0, 1).map(([, row]) => row);
 }
 
-const core = (words) => new Set(words.filter((word) => !LITTLE.has(word)).map(stem));
+const core = (words) => new Set(words.filter((word) => !LITTLE.has(word)).map((word) => stem(NOT.has(word) ? "not" : word)));
 
-function likeness(one, two) {
-  const shared = [...one].filter((word) => two.has(word)).length;
-  return [shared, one.size + two.size - shared];
+/** How much two sets of words share, in thousandths; sharing a single word is no likeness. */
+function likeness(one, two, says) {
+  const both = [...one].filter((word) => two.has(word));
+  const [shared, first, second] = [both, one, two].map((words) => [...words].reduce((sum, word) => sum + says(word), 0));
+  return both.length > 1 ? Math.floor((shared * shared * 1000) / (first * second)) : 0;
 }

@@ -8,9 +8,23 @@ const MIN_MENDED = 4;
 const MIN_GLUED = 3;
 const MOST_GLUED = 40;
 const TASK_SHARE = 2;
-const HOLDS_ALL = 60;
-/** From here on an answer fits, measured in hooks/kb/search/rank.py. */
-const FIT = 50;
+const QUESTION_SHARE = 3;
+const HOLDS_ALL = 30;
+const SAYS_LEAST = 4;
+/** From here on an answer to a query of one word, of two, three, and of more fits, measured in hooks/kb/search/rank.py. */
+const FIT = [275, 350, 350, 700];
+/** What a word says for a task by chance. */
+const CHANCE = 9;
+/** Words of what AI works on and in. */
+const MEDIA = new Set(
+  (
+    "3d ai algorithm animation app audio blurry bot camera caption cartoon chatbot clip computer detect detector document draw drawing drew edit fake film generate image " +
+    "lens machine mic microphone model movie music page pdf phone photo photograph pic picture pixel portrait program prompt recognise recording robot " +
+    "scan screen screenshot selfie sentence software song sound speech subtitle text translate type upload video voice website word"
+  )
+    .split(" ")
+    .map(stem),
+);
 const TASKS_SHOWN = 5;
 const RECORDS_LOOKED_AT = 60;
 const TASKS_OF_RECORDS = 10;
@@ -130,11 +144,11 @@ function scoresOfPair(pair, rowOf, { frequencies, positions }) {
  * Score all tasks and records.
  * @param {{sequence: string[], completions: string[], isMended?: boolean}} asked
  * @param {RowOf} rowOf
- * @param {number[][]} recordTasks the tasks of each record, the main one first
+ * @param {{recordTasks: number[][], questions: number}} start the tasks of each record, the main one first, and how many records are questions
  * @param {import("./vocabulary.js").Vocabulary} vocabulary
  * @returns {{tasks: [number, number][], records: [number, number][]}} positions with their scores, best first
  */
-export function rank({ sequence, completions, isMended = false }, rowOf, recordTasks, vocabulary) {
+export function rank({ sequence, completions, isMended = false }, rowOf, { recordTasks, questions }, vocabulary) {
   const tasks = new Map();
   const records = new Map();
   const asked = new Set([...sequence, ...completions]);
@@ -149,12 +163,24 @@ export function rank({ sequence, completions, isMended = false }, rowOf, recordT
   for (const pair of new Set(pairs(sequence))) {
     if (pair.split(" ").every((term) => vocabulary.positions.has(term))) add(tasks, scoresOfPair(pair, rowOf, vocabulary));
   }
+  for (const [task, score] of bestQuestions(records, recordTasks, questions)) tasks.set(task, (tasks.get(task) ?? 0) + Math.floor(score / QUESTION_SHARE));
   const known = [...asked].filter((term) => vocabulary.positions.has(term)).length;
   for (const [task, count] of held) if (!isMended && count === known) tasks.set(task, tasks.get(task) + HOLDS_ALL);
   for (const [position, score] of records) {
     records.set(position, score + Math.floor((tasks.get(recordTasks[position][0]) ?? 0) / TASK_SHARE));
   }
   return { tasks: bestFirst(tasks), records: bestFirst(records) };
+}
+
+/** For each task the score of the best question whose main task it is; questions are the first records. */
+function bestQuestions(records, recordTasks, questions) {
+  const best = new Map();
+  for (const [position, score] of records) {
+    if (position >= questions) continue;
+    const task = recordTasks[position][0];
+    best.set(task, Math.max(score, best.get(task) ?? 0));
+  }
+  return best;
 }
 
 /** The tasks whose names and phrasings hold the term of a row. */
@@ -166,6 +192,16 @@ function spokenTasks(row) {
     if (row[i + 1] < 0) found.push(position);
   }
   return found;
+}
+
+/** The score of a task in a row, negative where its names and phrasings hold the term, or 0. */
+function scoreOf(row, task) {
+  let position = 0;
+  for (let i = 0; i < row.length && position <= task; i += 2) {
+    position += row[i];
+    if (position === task) return row[i + 1];
+  }
+  return 0;
 }
 
 /** Add postings, written as steps of position and score. */
@@ -195,8 +231,8 @@ const bestFirst = (scores) => [...scores].sort((one, two) => two[1] - one[1] || 
  */
 export function answerOf(typed, rowOf, start, vocabulary) {
   const asked = { sequence: typed.terms.flat(), completions: typed.completions, isMended: typed.isMended };
-  const { tasks, records } = rank(asked, rowOf, start.recordTasks, vocabulary);
-  const { way, items } = named(typed, (term) => threes(rowOf(term)?.[3] ?? []));
+  const { tasks, records } = rank(asked, rowOf, start, vocabulary);
+  const { way, items } = named(typed, (term) => threes(rowOf(term)?.[3] ?? []), (term) => SAYS_LEAST + says(term, start, vocabulary));
   const count = start.tasks.length;
   const first = way === "work" ? [] : items;
   const bestTasks = namedFirst(tasksOf(items, start, new Map(tasks)), tasks);
@@ -225,16 +261,27 @@ function namedFirst(first, ranked) {
   return [...first.map((position) => [position, scores.get(position) ?? 0]), ...ranked.filter(([position]) => !first.includes(position))];
 }
 
-/** Whether a task is an answer: of one word, whether its names and phrasings hold it, else by the threshold. */
-function isFit({ words: typed, terms, completions, isMended }, task, score, rowOf, start, { frequencies, positions }) {
+/** How much a term says: the rarer, the more; an unknown one says most. */
+function says(term, start, { frequencies }) {
   const most = Math.round(4 * Math.log2(Math.max(1, start.tasks.length + start.recordTasks.length)));
-  const sum = (some) => some.reduce((all, term) => all + Math.max(0, most - (frequencies.get(term) ?? 0)), 0);
+  return Math.max(0, most - (frequencies.get(term) ?? 0));
+}
+
+/**
+ * Whether a task is an answer: by its score beyond chance, by how much of what the query says its names and phrasings hold, and by whether
+ * the query speaks of a medium or a machine.
+ */
+function isFit({ words: typed, terms, completions, isMended }, task, score, rowOf, start, vocabulary) {
   const asked = [...new Set(terms.flat())];
   const all = [...new Set([...asked, ...completions])];
-  const held = all.filter((term) => spokenTasks(rowOf(term)?.[0] ?? []).includes(task));
-  if (typed.length === 1 && held.length) return true;
-  const holdsAll = !isMended && held.length === all.filter((term) => positions.has(term)).length;
-  return (score - (holdsAll ? HOLDS_ALL : 0)) * sum(held) >= FIT * (sum(asked) || most);
+  const sum = (some) => some.reduce((amount, term) => amount + says(term, start, vocabulary), 0);
+  const scores = new Map(all.map((term) => [term, scoreOf(rowOf(term)?.[0] ?? [], task)]));
+  const held = all.filter((term) => scores.get(term) < 0);
+  const holdsAll = !isMended && held.length === all.filter((term) => vocabulary.positions.has(term)).length;
+  const total = sum(asked) || Math.max(1, ...all.map((term) => says(term, start, vocabulary)));
+  const byChance = CHANCE * all.filter((term) => scores.get(term)).length;
+  const share = (all.some((term) => MEDIA.has(term)) ? 3 : 2) * (total + 2 * sum(held));
+  return (score - byChance - (holdsAll ? HOLDS_ALL : 0)) * share >= FIT[Math.min(typed.length, FIT.length) - 1] * total;
 }
 
 /** Questions come first, then models, then products, then words. @returns {"question" | "model" | "product" | "term"} */

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from enum import StrEnum
-from math import log
 from typing import TYPE_CHECKING, Any, get_origin
 
 from kb.authoring.json_schemas import modeline
@@ -21,14 +19,13 @@ from kb.content.problems import Problem, in_order
 from kb.content.schema import RUNNABLE, record_in
 from kb.rules.base import marked_scalars
 from kb.rules.check import check_files
-from kb.search.rank import answer
-from kb.search.words import terms
+from kb.search.rank import answer, near_questions
 from kb.text.flaws import find_flaws, left_over_flaw, raw_html_flaw
 from kb.text.normal_form import normal_address, normal_form
 from kb.text.slugs import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from pydantic.fields import FieldInfo
 
@@ -42,9 +39,6 @@ if TYPE_CHECKING:
 PROPOSED_TASKS = 3
 PROPOSED_MODELS = 8
 SHOWN_QUESTIONS = 3
-ALIKE = 0.35
-"""Questions that share this part of their terms, the rare ones counting for more, are worth a look: is it answered already? Of 160
-wordings that stand in also_asked, this finds as many as a plain share of 0.3 does, with a third of the questions that are others."""
 
 
 def refusal(kind: Kind, record_id: str, taken: Collection[str]) -> str | None:
@@ -66,31 +60,9 @@ def _cut(slug: str, length: int) -> str:
     return slug if len(slug) <= length else slug[: length + 1].rpartition("-")[0] or slug[:length]
 
 
-def like_questions(kb: Knowledge, question: str) -> list[Entry[Question]]:
-    """Find questions that ask nearly the same, the nearest first."""
-    asked = frozenset(terms(question))
-    phrasings = {id_: _phrasings(entry.record) for id_, entry in kb.questions.items()}
-    weight = _weights(frozenset[str]().union(*texts) for texts in phrasings.values())
-    found = []
-    for entry in kb.questions.values():
-        likeness = max(_share(asked, phrasing, weight) for phrasing in phrasings[entry.id])
-        found += [(-likeness, entry.id, entry)] if likeness >= ALIKE else []
-    return [entry for _, _, entry in sorted(found, key=lambda row: row[:2])[:SHOWN_QUESTIONS]]
-
-
-def _phrasings(question: Question) -> list[frozenset[str]]:
-    return [frozenset(terms(text)) for text in (question.question, question.title, *question.also_asked)]
-
-
-def _weights(of_each: Iterable[frozenset[str]]) -> Callable[[str], float]:
-    """Give what a term weighs by the number of questions that have it, as the search weighs terms: what all say tells little."""
-    sets = list(of_each)
-    known = Counter(term for one in sets for term in one)
-    return lambda term: log(1 + (len(sets) - known[term] + 0.5) / (known[term] + 0.5))
-
-
-def _share(one: frozenset[str], other: frozenset[str], weight: Callable[[str], float]) -> float:
-    return sum(map(weight, one & other)) / max(1e-9, sum(map(weight, one | other)))
+def like_questions(kb: Knowledge, index: SearchIndex, question: str) -> list[Entry[Question]]:
+    """Find questions that ask nearly the same, the nearest first, by the search and its threshold."""
+    return [kb.questions[one] for one in near_questions(index, question)[:SHOWN_QUESTIONS]]
 
 
 def same_models(models: Iterable[Entry[Model]], name: str, paper: str | None) -> list[Entry[Model]]:

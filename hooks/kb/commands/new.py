@@ -264,8 +264,8 @@ def question_command(root: Path, no_input: bool, record_id: str | None, origin_k
     ground = Ground.of(root)
     asker = Asker(ground, Kind.QUESTION, is_asking=not no_input)
     question = asker.text("question", "What do you wonder? Tell it in your own words", given["question"])
-    if question and ground.knowledge:
-        alike = [(entry.record.title, entry) for entry in like_questions(ground.knowledge, question)]
+    if question and ground.knowledge and ground.index:
+        alike = [(entry.record.title, entry) for entry in like_questions(ground.knowledge, ground.index, question)]
         _stop_where_known(asker, Kind.QUESTION, alike)
     proposed = question_title(question or "")
     title = asker.text("title", "A short title", given["title"], proposed, is_name=True)

@@ -21,8 +21,9 @@ QUESTION_PLACE = NAME_PLACES.index("own question")
 MOST_NAMED = 6
 MIN_TITLE = 4
 """A query of fewer words is never a question's title."""
-SAME_TITLE = 7
-"""In tenths: of the words of a query and a title, but for little ones, at least so many are in both where they ask the same."""
+SAME_TITLE = 500
+"""Where a query and a title ask the same, what they share, squared, is at least so many thousandths of all that the one says times all that
+the other says. Rare words say more; little ones say nothing."""
 
 _LITTLE = frozenset(
     [
@@ -58,6 +59,27 @@ _LITTLE = frozenset(
         "really",
     ]
 )
+_NOT = frozenset(
+    [
+        "arent",
+        "cannot",
+        "cant",
+        "couldnt",
+        "didnt",
+        "doesnt",
+        "dont",
+        "hadnt",
+        "hasnt",
+        "havent",
+        "isnt",
+        "shouldnt",
+        "wasnt",
+        "werent",
+        "wont",
+        "wouldnt",
+    ]
+)
+"""Words that say “not”, as a title may say it otherwise than a query."""
 _WAYS = (
     ("name", re.compile(r"()(.+)")),
     (
@@ -96,16 +118,19 @@ class Typed:
         return [term for found in self.terms for term in found]
 
 
-def named(typed: Typed, rows_of: Callable[[str], Iterable[NameRow]]) -> tuple[str, list[int]]:
+def named(
+    typed: Typed, rows_of: Callable[[str], Iterable[NameRow]], says: Callable[[str], int]
+) -> tuple[str, list[int]]:
     """Give how a query asks, and what it names, best first; nothing unless a name is all that it holds besides the asking.
 
     Args:
         typed: the query.
         rows_of: the names that are kept with a term.
+        says: how much a term says, more if it is rare.
     """
     for way, asked in _ways(typed):
         rows = [row for term in dict.fromkeys(asked.sequence) for row in rows_of(term)]
-        found = _matching(asked, [row for row in rows if way != "of ai" or row[2] in TERM_PLACES])
+        found = _matching(asked, [row for row in rows if way != "of ai" or row[2] in TERM_PLACES], says)
         if found:
             order = sorted(found, key=lambda row: (way == "word" and row[2] not in TERM_PLACES, row[2], row[1]))
             return way, list(dict.fromkeys(item for _, item, _ in order))[:MOST_NAMED]
@@ -121,7 +146,7 @@ def _ways(typed: Typed) -> Iterator[tuple[str, Typed]]:
             yield way, Typed(typed.words[start:end], typed.terms[start:end], [])
 
 
-def _matching(asked: Typed, rows: Sequence[NameRow]) -> list[NameRow]:
+def _matching(asked: Typed, rows: Sequence[NameRow], says: Callable[[str], int]) -> list[NameRow]:
     """Give the names that are the same in letters, else in terms, else the titles that ask nearly the same, the nearest alone."""
     letters, sequence = "".join(asked.words), asked.sequence
     if found := [row for row in rows if row[0].replace(" ", "") == letters]:
@@ -131,17 +156,19 @@ def _matching(asked: Typed, rows: Sequence[NameRow]) -> list[NameRow]:
     if len(asked.words) < MIN_TITLE:
         return []
     core = _core(asked.words)
-    titles = [(*_likeness(core, _core(row[0].split(" "))), row) for row in rows if row[2] == QUESTION_PLACE]
-    near = [(shared * 1000 // of, row) for shared, of, row in titles if shared * 10 >= of * SAME_TITLE and shared]
+    titles = [(_likeness(core, _core(row[0].split(" ")), says), row) for row in rows if row[2] == QUESTION_PLACE]
+    near = [(likeness, row) for likeness, row in titles if likeness >= SAME_TITLE]
     return [min(near, key=lambda one: (-one[0], one[1][1]))[1]] if near else []
 
 
 def _core(typed: Iterable[str]) -> set[str]:
-    return {stem(word) for word in typed if word not in _LITTLE}
+    return {stem("not" if word in _NOT else word) for word in typed if word not in _LITTLE}
 
 
-def _likeness(one: set[str], two: set[str]) -> tuple[int, int]:
-    return len(one & two), len(one | two)
+def _likeness(one: set[str], two: set[str], says: Callable[[str], int]) -> int:
+    """Say how much two sets of words share, in thousandths; sharing a single word is no likeness."""
+    shared, first, second = (sum(map(says, words)) for words in (one & two, one, two))
+    return shared * shared * 1000 // (first * second) if len(one & two) > 1 else 0
 
 
 def folded(name: str) -> str:

@@ -1,8 +1,8 @@
 """The search index: for every term, what it says for which task and which record, as whole numbers.
 
 All weighting happens here, so that ranking is only adding, and gives the same order in Python and in the browser. The model is BM25
-(Robertson and Zaragoza, 2009) over weighted fields, once with a task's whole text as one document, once with each record; for tasks,
-pairs of neighbouring terms count as well.
+(Robertson and Zaragoza, 2009) over weighted fields, once with a task's whole text as one document, once with each record. For tasks,
+pairs of neighbouring terms count as well, and so does how much more often a task's texts hold a term than those of the others.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from math import log, log2
 from typing import TYPE_CHECKING, TypeVar
 
 from kb.knowledge.thumbnails import task_thumbnail_file
-from kb.search.asking import NAME_PLACES, NameRow, folded
+from kb.search.asking import NAME_PLACES, QUESTION_PLACE, NameRow, folded
 from kb.search.pasted import records_by_link
 from kb.search.words import pairs, shelf_of, terms
 from kb.text.document import plain_text
@@ -26,11 +26,22 @@ if TYPE_CHECKING:
     from kb.content.schema import Model, Product, Question, Task, Term
     from kb.knowledge.link import Knowledge, Meeting
 
-SCALE = 10
+    Counts = Mapping[int, Mapping[str, float]]
+    """What each document holds: its terms, counted by weight."""
+
+SCALE = 5
 """Scores are whole numbers, small ones because they are downloaded: BM25 times this."""
 TASK_K1, TASK_B = 8.0, 0.6
 RECORD_K1, RECORD_B = 1.2, 0.4
 PAIR_WEIGHT = 0.25
+TERM_LEANING, PAIR_LEANING = 4.0, 2.0
+"""What it counts that a task's texts hold a term, or a pair, more often than all texts do. See ``_leanings``."""
+TERM_PRIOR, PAIR_PRIOR = 50.0, 300.0
+"""So many terms, or pairs, of all texts are added to each task's own: what is said once may be chance."""
+MOST_OF_A_TERM = 55
+"""No term says more for a task: one rare word, met by chance, must not stand against a whole question."""
+LEAST_SHARE = 1 / 14
+"""What says less for a task than this part of what says most is left out: it is noise, and would be downloaded."""
 TERMS_PER_TASK = 600
 POSTINGS_PER_TERM = 48
 """A term keeps its best records only: no common word may make the index grow with the number of records."""
@@ -40,6 +51,8 @@ Text = tuple[float, str]
 Weighed = tuple[float, list[str]]
 """The terms of a text, with its weight."""
 Postings = dict[str, dict[int, int]]
+Scores = dict[str, dict[int, float]]
+"""The same before they are made whole numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +108,7 @@ class SearchIndex:
     links: Mapping[str, Sequence[int]]
     """Which records link a target, by its key. See ``records_by_link``."""
     names: Mapping[str, tuple[NameRow, ...]]
-    """All names, each with its rarest term."""
+    """All names, each with its rarest term; the title of a question with its two rarest, as people ask it in part too."""
 
 
 def build_index(kb: Knowledge) -> SearchIndex:
@@ -118,9 +131,9 @@ def build_index(kb: Knowledge) -> SearchIndex:
     task_words, record_words = _split(task_texts), _split(record_texts)
     near = {position: texts[: _spoken(kb.tasks[task_ids[position]])] for position, texts in task_words.items()}
     task_counts, record_counts = _frequencies(task_words), _frequencies(record_words)
-    task_terms = _best_terms(_bm25(task_counts, TASK_K1, TASK_B), TERMS_PER_TASK)
-    task_pairs = _bm25(_frequencies(near, pairs), TASK_K1, TASK_B, PAIR_WEIGHT)
-    record_terms = _best_postings(_bm25(record_counts, RECORD_K1, RECORD_B))
+    task_terms = _best_terms(_whole(_task_scores(task_words, task_counts), LEAST_SHARE), TERMS_PER_TASK)
+    task_pairs = _whole(_pair_scores(near), LEAST_SHARE)
+    record_terms = _best_postings(_whole(_bm25(record_counts, _rarity(record_counts), RECORD_K1, RECORD_B)))
     holders = Counter(term for counts in (*task_counts.values(), *record_counts.values()) for term in counts)
     vocabulary = {term: frequency(holders[term]) for term in sorted(task_terms.keys() | record_terms.keys())}
     records = (
@@ -183,20 +196,88 @@ def _frequencies(
     return found
 
 
-def _bm25(documents: Mapping[int, Mapping[str, float]], k1: float, b: float, weight: float = 1.0) -> Postings:
+def _task_scores(texts: Mapping[int, list[Weighed]], counts: Counts) -> Scores:
+    """Score the terms of tasks. A term is the rarer, too, the less the other tasks say it that have it at all."""
+    rarity, rarity_by_use = _rarity(counts), _rarity_by_use(counts)
+    mixed = {term: (rarity[term] + rarity_by_use[term]) / 2 for term in rarity}
+    scores = _sum(_bm25(counts, mixed, TASK_K1, TASK_B), _leanings(texts, list, TERM_PRIOR), TERM_LEANING)
+    return {
+        term: {position: min(score, MOST_OF_A_TERM) for position, score in found.items()}
+        for term, found in scores.items()
+    }
+
+
+def _pair_scores(texts: Mapping[int, list[Weighed]]) -> Scores:
+    counts = _frequencies(texts, pairs)
+    bm25 = _bm25(counts, _rarity(counts), TASK_K1, TASK_B, PAIR_WEIGHT)
+    return _sum(bm25, _leanings(texts, pairs, PAIR_PRIOR), PAIR_LEANING)
+
+
+def _rarity(documents: Counts) -> dict[str, float]:
+    """Say how rare each term is, by the number of documents that hold it."""
+    holders: Counter[str] = Counter(term for counts in documents.values() for term in counts)
+    return {term: _rareness(len(documents), holding) for term, holding in holders.items()}
+
+
+def _rarity_by_use(documents: Counts) -> dict[str, float]:
+    """Say the same where a document counts by how much it uses the term, beside the one that uses it most."""
+    most: dict[str, float] = defaultdict(float)
+    used: dict[str, float] = defaultdict(float)
+    for counts in documents.values():
+        for term, count in counts.items():
+            most[term] = max(most[term], count)
+            used[term] += count
+    return {term: _rareness(len(documents), used[term] / most[term]) for term in used}
+
+
+def _rareness(documents: int, holding: float) -> float:
+    return log(1 + (documents - holding + 0.5) / (holding + 0.5))
+
+
+def _bm25(documents: Counts, rarity: Mapping[str, float], k1: float, b: float, weight: float = 1.0) -> Scores:
     """Score every term of every document."""
     lengths = {position: sum(counts.values()) for position, counts in documents.items()}
     average = sum(lengths.values()) / max(1, len(lengths)) or 1.0
-    holders: Counter[str] = Counter(term for counts in documents.values() for term in counts)
-    rarity = {term: log(1 + (len(documents) - holding + 0.5) / (holding + 0.5)) for term, holding in holders.items()}
-    postings: Postings = defaultdict(dict)
+    scores: Scores = defaultdict(dict)
     for position, counts in documents.items():
         norm = k1 * (1 - b + b * lengths[position] / average)
         for term, count in counts.items():
-            score = round(SCALE * weight * rarity[term] * count * (k1 + 1) / (count + norm))
-            if score:
-                postings[term][position] = score
-    return dict(postings)
+            scores[term][position] = SCALE * weight * rarity[term] * count * (k1 + 1) / (count + norm)
+    return scores
+
+
+def _leanings(texts: Mapping[int, list[Weighed]], units: Callable[[list[str]], list[str]], prior: float) -> Scores:
+    """Tell how much more often a task's texts hold a term than all texts do: the logarithm of how many times, where it is more."""
+    holding = {task: Counter(unit for _, text in found for unit in set(units(text))) for task, found in texts.items()}
+    everywhere: Counter[str] = Counter()
+    for counts in holding.values():
+        everywhere.update(counts)
+    everything = everywhere.total()
+    leanings: Scores = defaultdict(dict)
+    for task, counts in holding.items():
+        most = counts.total() + prior
+        for unit, count in counts.items():
+            share = everywhere[unit] / everything
+            leanings[unit][task] = max(0.0, log((count + prior * share) / most / share))
+    return leanings
+
+
+def _sum(scores: Scores, more: Scores, weight: float) -> Scores:
+    return {
+        term: {position: score + weight * more[term][position] for position, score in found.items()}
+        for term, found in scores.items()
+    }
+
+
+def _whole(scores: Scores, least_share: float = 0.0) -> Postings:
+    """Make whole numbers of scores; those that are nothing then, or less than a part of the highest, are left out."""
+    most = max((score for found in scores.values() for score in found.values()), default=0.0)
+    least = max(1, round(least_share * most))
+    rounded = {
+        term: {position: round(score) for position, score in found.items() if round(score) >= least}
+        for term, found in scores.items()
+    }
+    return {term: found for term, found in rounded.items() if found}
 
 
 def _best_terms(postings: Postings, most: int) -> Postings:
@@ -232,7 +313,7 @@ def _spoken_terms(counts: Mapping[int, Mapping[str, float]], task_terms: Posting
 def _by_rarest_term(
     named: Iterable[tuple[Iterable[tuple[str, str]], int]], vocabulary: Mapping[str, int]
 ) -> dict[str, tuple[NameRow, ...]]:
-    """Keep each name with the rarest of its terms, as every query that names the thing holds that term too."""
+    """Keep each name with the rarest of its terms, as every query that names the thing holds that term too; a question with two."""
     kept: dict[str, list[NameRow]] = defaultdict(list)
     for names, item in named:
         places: dict[str, int] = {}
@@ -241,7 +322,9 @@ def _by_rarest_term(
         for name, number in places.items():
             known = [term for term in terms(name) if term in vocabulary]
             if known and is_name(name, NAME_PLACES[number]):
-                kept[min(known, key=lambda term: (vocabulary[term], term))].append((name, item, number))
+                rarest = sorted(set(known), key=lambda term: (vocabulary[term], term))
+                for term in rarest[: 2 if number == QUESTION_PLACE else 1]:
+                    kept[term].append((name, item, number))
     return {term: tuple(rows) for term, rows in kept.items()}
 
 

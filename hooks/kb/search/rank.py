@@ -24,11 +24,89 @@ MOST_GLUED = 40
 """Longer words are nobody's; looking for all ways to cut them would take for ever."""
 TASK_SHARE = 2
 """A record's score gets its task's score divided by this, so that records of the right task come first."""
-HOLDS_ALL = 60
+QUESTION_SHARE = 3
+"""A task gets the score of its best question divided by this: a question that asks the same tells what it is about."""
+HOLDS_ALL = 30
 """What a task gets whose own names and phrasings hold all known words of a query: more than a rare word's chance meeting."""
-FIT = 50
-"""From here on an answer fits: the best task's score, without what it gets for holding all words, times the share of the query's words
-that its names and phrasings hold, rare words counting more. Chosen on the open halves of ``queries.tsv`` and ``unanswered.tsv``."""
+SAYS_LEAST = 4
+"""What the commonest word says, on the scale of the rare ones."""
+FIT = (275, 350, 350, 700)
+"""From here on an answer to a query of one word, of two, three, and of more fits: more words meet more by chance. See ``_fits``. Chosen on
+the open halves of ``queries.tsv`` and ``unanswered.tsv``."""
+CHANCE = 9
+"""What a word says for a task by chance: an answer fits by what its words say beyond that."""
+MEDIA = frozenset(
+    map(
+        stem,
+        [
+            "3d",
+            "ai",
+            "algorithm",
+            "animation",
+            "app",
+            "audio",
+            "blurry",
+            "bot",
+            "camera",
+            "caption",
+            "cartoon",
+            "chatbot",
+            "clip",
+            "computer",
+            "detect",
+            "detector",
+            "document",
+            "draw",
+            "drawing",
+            "drew",
+            "edit",
+            "fake",
+            "film",
+            "generate",
+            "image",
+            "lens",
+            "machine",
+            "mic",
+            "microphone",
+            "model",
+            "movie",
+            "music",
+            "page",
+            "pdf",
+            "phone",
+            "photo",
+            "photograph",
+            "pic",
+            "picture",
+            "pixel",
+            "portrait",
+            "program",
+            "prompt",
+            "recognise",
+            "recording",
+            "robot",
+            "scan",
+            "screen",
+            "screenshot",
+            "selfie",
+            "sentence",
+            "software",
+            "song",
+            "sound",
+            "speech",
+            "subtitle",
+            "text",
+            "translate",
+            "type",
+            "upload",
+            "video",
+            "voice",
+            "website",
+            "word",
+        ],
+    )
+)
+"""Words of what AI works on and in: who asks about something else seldom says one."""
 TASKS_SHOWN = 5
 RECORDS_LOOKED_AT = 60
 TASKS_OF_RECORDS = 10
@@ -36,6 +114,9 @@ PER_TASK = {"question": 2, "term": 1, "model": 3, "product": 1}
 """How many records of a kind stand under a task, in this order."""
 TERMS_AMONG = 10
 """A word that the query does not name is shown if it is among so many best records: words belong to no task."""
+
+NEAR = 0.6
+"""Of the questions that may ask the same, those are shown that come so close to the nearest."""
 
 Item = int
 """A task by its position, or a record by its position behind all tasks."""
@@ -54,13 +135,15 @@ class Group:
 class Answer:
     """What a search finds: positions of tasks and records with their scores, best first, and what stands before them.
 
-    ``named`` are items that the query names; ``fits`` tells whether the answer is one, or only what comes nearest.
+    ``named`` are items that the query names; ``fits`` tells whether the answer is one, or only what comes nearest; ``fitting`` are those
+    of the best tasks that fit.
     """
 
     tasks: list[tuple[int, int]]
     records: list[tuple[int, int]]
     named: list[Item]
     fits: bool
+    fitting: list[int]
 
 
 def search(index: SearchIndex, query: str) -> Answer:
@@ -71,20 +154,42 @@ def search(index: SearchIndex, query: str) -> Answer:
     tasks = _added(index.task_terms, asked)
     for position, score in _added(index.task_pairs, list(dict.fromkeys(pairs(sequence)))).items():
         tasks[position] += score
+    records = _added(index.record_terms, asked)
+    for position, score in _best_questions(index, records).items():
+        tasks[position] += score // QUESTION_SHARE
     held = _held(index, asked)
     for position, count in held.items():
         if not typed.is_mended and count == sum(term in index.vocabulary for term in asked):
             tasks[position] += HOLDS_ALL
-    records = _added(index.record_terms, asked)
     for position in records:
         records[position] += sum(tasks.get(task, 0) // TASK_SHARE for task in index.records[position].tasks[:1])
-    way, items = named(typed, lambda term: index.names.get(term, ()))
+    way, items = named(typed, lambda term: index.names.get(term, ()), lambda term: SAYS_LEAST + _says(index, term))
     best_tasks = _first(_tasks_of(items, index, tasks), tasks)
     first = [] if way == "work" else items
     count = len(index.tasks)
     best_records = _first([item - count for item in first if item >= count], records)
-    fits = bool(items) or any(_fits(index, typed, position, score) for position, score in best_tasks[:1])
-    return Answer(best_tasks, best_records, first, fits)
+    shown = best_tasks[:TASKS_SHOWN]
+    fitting = [position for position, score in shown if _fits(index, typed, position, score)]
+    fits = bool(items) or any(position in fitting for position, _ in best_tasks[:1])
+    return Answer(best_tasks, best_records, first, fits, fitting)
+
+
+def near_questions(index: SearchIndex, query: str) -> list[str]:
+    """Give the ids of the questions that a query may ask again, as the form does: named, or of tasks that fit; of what is near, the nearest."""
+    found = search(index, query)
+    if not found.fits:
+        return []
+    count = len(index.tasks)
+    near = {
+        position: score
+        for position, score in found.records
+        if index.records[position].kind == "question"
+        and (count + position in found.named or set(index.records[position].tasks) & set(found.fitting))
+    }
+    least = NEAR * max(near.values(), default=0)
+    is_named = [count + position in found.named for position in near]
+    rows = sorted(zip(is_named, near.items(), strict=True), key=lambda row: (not row[0], -row[1][1]))
+    return [index.records[position].id for named_so, (position, score) in rows if named_so or score >= least]
 
 
 def _tasks_of(items: Iterable[Item], index: SearchIndex, scores: Mapping[int, int]) -> list[int]:
@@ -102,6 +207,16 @@ def _tasks_of(items: Iterable[Item], index: SearchIndex, scores: Mapping[int, in
     return list(dict.fromkeys(found))
 
 
+def _best_questions(index: SearchIndex, records: Mapping[int, int]) -> dict[int, int]:
+    """Give for each task the score of the best question whose main task it is."""
+    best: dict[int, int] = {}
+    for position, score in records.items():
+        record = index.records[position]
+        if record.kind == "question":
+            best[record.tasks[0]] = max(score, best.get(record.tasks[0], 0))
+    return best
+
+
 def _held(index: SearchIndex, asked: Iterable[str]) -> Mapping[int, int]:
     """Count for each task the asked terms that its names and phrasings hold."""
     held: dict[int, int] = defaultdict(int)
@@ -111,18 +226,28 @@ def _held(index: SearchIndex, asked: Iterable[str]) -> Mapping[int, int]:
     return held
 
 
-def _fits(index: SearchIndex, typed: Typed, task: int, score: int) -> bool:
-    """Tell whether a task is an answer: of one word, whether its names and phrasings hold it, else by the threshold."""
+def _says(index: SearchIndex, term: str) -> int:
+    """Say how much a term says: the rarer, the more; an unknown one says most."""
     most = round(4 * log2(max(1, len(index.tasks) + len(index.records))))
+    return max(0, most - index.vocabulary.get(term, 0))
+
+
+def _fits(index: SearchIndex, typed: Typed, task: int, score: int) -> bool:
+    """Tell whether a task is an answer.
+
+    What counts is its score beyond what the query's words say by chance, without what it gets for holding all words, times how much of
+    what the query says its names and phrasings hold, and more where the query speaks of a medium or a machine.
+    """
     asked = dict.fromkeys(typed.sequence)
-    weights = {term: max(0, most - index.vocabulary.get(term, 0)) for term in (*asked, *typed.completions)}
-    held = [term for term in weights if task in index.spoken.get(term, ())]
-    if len(typed.words) == 1 and held:
-        return True
-    if not typed.is_mended and len(held) == sum(term in index.vocabulary for term in weights):
+    says = {term: _says(index, term) for term in (*asked, *typed.completions)}
+    held_terms = [term for term in says if task in index.spoken.get(term, ())]
+    if not typed.is_mended and len(held_terms) == sum(term in index.vocabulary for term in says):
         score -= HOLDS_ALL
-    total = sum(weights[term] for term in asked) or most
-    return score * sum(weights[term] for term in held) >= FIT * total
+    held = sum(says[term] for term in held_terms)
+    total = sum(says[term] for term in asked) or max(1, *says.values())
+    by_chance = CHANCE * sum(task in index.task_terms.get(term, {}) for term in says)
+    share = (3 if MEDIA & says.keys() else 2) * (total + 2 * held)
+    return (score - by_chance) * share >= FIT[min(len(typed.words), len(FIT)) - 1] * total
 
 
 def ordered(answer: Answer, record_tasks: Sequence[Sequence[int]], kinds: Sequence[str], tasks: int) -> list[Item]:
