@@ -1,4 +1,5 @@
 // Finds questions among those of the page, and unfolds what an address leads to. The page is a list of folded subjects without.
+import { targetOf } from "./addresses.js";
 import { byWords, countText, filtersIn, termSet, wireFilters } from "./lists.js";
 
 /** Make a form filter the questions of all groups. */
@@ -27,7 +28,7 @@ export function wireQuestionFilters(form, container) {
     nothing.hidden = found.size > 0;
   };
   const unfoldTarget = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(targetOf(location.hash));
     const group = target && target.closest("details");
     if (group) group.open = true;
   };

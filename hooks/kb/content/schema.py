@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from kb.content.docstrings import restore
 from kb.content.fields import (
     CodeLink,
     Day,
@@ -891,3 +892,6 @@ def record_in(annotation: Any) -> type[Record] | None:
 
 FIELD_NAMES = frozenset(name for record in Record.__subclasses__() for name in record.model_fields)
 """What fields are called, in any record."""
+
+# What a record is said to be in JSON Schemas and in the reference is its docstring.
+restore(thing for thing in tuple(globals().values()) if isinstance(thing, type) and thing.__module__ == __name__)
