@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 # How `make check` prints what is wrong with the content: text, json, github or markdown.
 CHECK_FORMAT ?= text
 
-.PHONY: site serve check format schemas map vendor examples lock test lighthouse bench bench-search clean
+.PHONY: site serve check format schemas licences map vendor examples lock test lighthouse bench bench-search clean
 .DELETE_ON_ERROR:
 
 site: .venv/site.done ## build the site into site/
@@ -35,6 +35,9 @@ format: .venv/dev.done ## let ruff mend what it can
 
 schemas: .venv/site.done ## write the JSON Schemas of the records to docs/schemas/
 	$(BIN)/kb schemas
+
+licences: .venv/dev.done ## list all dependencies with their licences in requirements/LICENCES.md
+	$(BIN)/python -m tests.licences
 
 map: .venv/site.done ## draw the map of the modules in docs/architecture.md
 	$(BIN)/python -m tests.architecture
