@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 # How `make check` prints what is wrong with the content: text, json, github or markdown.
 CHECK_FORMAT ?= text
 
-.PHONY: site serve check format schemas licences map vendor examples lock test lighthouse bench bench-search clean
+.PHONY: site serve check format schemas licences map vendor examples lock test fuzz lighthouse bench bench-search clean
 .DELETE_ON_ERROR:
 
 site: .venv/site.done ## build the site into site/
@@ -49,6 +49,9 @@ test: check ## everything, a real browser included
 	$(BIN)/python tests/chromium.py
 	$(BIN)/node --test 'tests/scripts/unit/*.test.js'
 	$(BIN)/python -m pytest --numprocesses 4 --dist loadfile
+
+fuzz: .venv/dev.done ## send bytes that nobody thought of, other ones each time and many more than `make test` does: make fuzz FUZZ=200
+	FUZZ=$(or $(FUZZ),100) $(BIN)/python -m pytest tests/hostile/test_any_bytes.py
 
 bench: .venv/site.done ## print how building scales with the number of records
 	$(BIN)/python tests/bench/build.py

@@ -74,8 +74,20 @@ def is_permissive(licence: str) -> bool:
 
 
 PERMISSIVE = frozenset(
-    ("0BSD", "Apache-2.0", "BlueOak-1.0.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MIT-CMU")
-    + ("PSF-2.0", "Python-2.0", "Unlicense", "Zlib")
+    [
+        "0BSD",
+        "Apache-2.0",
+        "BlueOak-1.0.0",
+        "BSD-2-Clause",
+        "BSD-3-Clause",
+        "CC0-1.0",
+        "ISC",
+        "MIT",
+        "MIT-CMU",
+        "PSF-2.0",
+        "Python-2.0",
+        "Zlib",
+    ]
 )
 
 
@@ -97,8 +109,9 @@ def _of_python(name: str) -> str:
     except metadata.PackageNotFoundError:
         return READ_BY_US.get(name, "")
     classifiers = [one.rpartition(" :: ")[2] for one in stated.get_all("Classifier") or () if one.startswith("License")]
-    for words in (stated.get("License-Expression"), *classifiers, stated.get("License")):
-        known = IN_OTHER_WORDS.get(words or "", words or "")
+    headers = stated.json
+    for words in (headers.get("license_expression"), *classifiers, headers.get("license")):
+        known = IN_OTHER_WORDS.get(str(words), str(words or ""))
         try:
             return str(canonicalize_license_expression(known))
         except InvalidLicenseExpression:
