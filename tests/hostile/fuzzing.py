@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
+from PIL import Image
+from PIL.ExifTags import Base
 
 from tests.conftest import BASE
 from tests.hostile.active_parts import VECTORS
@@ -14,6 +18,7 @@ from tests.hostile.active_parts import VECTORS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+ORIENTATION, MAKER = Base.Orientation, Base.Make
 DEEPER = int(os.environ.get("FUZZ", "0"))
 """How many times more examples than in `make test`; 0 there."""
 OF_YAML = (
@@ -124,6 +129,38 @@ def mutated(draw: Callable[[st.SearchStrategy[Any]], Any]) -> str:
 contents = st.one_of(
     st.binary(max_size=200), *(some.map(lambda text: text.encode(errors="replace")) for some in (texts, mutated()))
 )
+
+
+@cache
+def whole_media() -> dict[str, bytes]:
+    """Give a small file of each kind, by ending."""
+    made = {
+        ".svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4"/></svg>',
+        ".csv": b"a,b\n1,2\n",
+        ".txt": b"words\n",
+        ".mp3": b"ID3" + bytes(40),
+        ".mp4": b"\0\0\0 ftypisom" + bytes(40),
+    }
+    exif = Image.Exif()
+    exif[ORIENTATION], exif[MAKER] = 6, "a camera"
+    for ending, form in {".png": "PNG", ".jpg": "JPEG", ".webp": "WEBP"}.items():
+        stream = io.BytesIO()
+        Image.linear_gradient("L").resize((24, 16)).save(stream, form, exif=exif)
+        made[ending] = stream.getvalue()
+    return made
+
+
+@st.composite
+def media_files(draw: Callable[[st.SearchStrategy[Any]], Any]) -> tuple[str, bytes]:
+    """Draw an ending, and bytes: any, or a file of that kind in which some were changed."""
+    ending = draw(st.sampled_from(sorted(whole_media())))
+    if draw(st.integers(0, 3)) == 0:
+        return ending, draw(contents)
+    content = bytearray(whole_media()[ending])
+    for _ in range(draw(st.integers(0, 5))):
+        start = draw(st.integers(0, len(content)))
+        content[start : start + draw(st.integers(0, 4))] = draw(st.binary(max_size=6))
+    return ending, bytes(content)
 
 
 def fuzzed(examples: int) -> Callable[[Any], Any]:

@@ -7,7 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kb.authoring.naming import question_title
@@ -25,6 +25,7 @@ from kb.importing.documents import UnreadableError, read
 from kb.importing.plan import Source, plan
 from kb.importing.web_links import link_to, links_in
 from kb.knowledge.link import link
+from kb.publish.picture_encoding import encoded
 from kb.rules.check import check, check_files
 from kb.search.index import build_index
 from kb.search.pasted import address_keys
@@ -38,7 +39,7 @@ from kb.text.slugs import slug
 from kb.text.targets import leads_out, outward_links, record_links, record_of, suggestion
 from tests.conftest import BASE, TODAY
 from tests.hostile.active_parts import active_parts
-from tests.hostile.fuzzing import contents, fuzzed, texts
+from tests.hostile.fuzzing import contents, fuzzed, media_files, texts
 from tests.project import contributed
 
 if TYPE_CHECKING:
@@ -125,15 +126,17 @@ def test_a_file_may_have_any_name(root: Path, folder: str, name: bytes) -> None:
         file.unlink()
 
 
-@fuzzed(100)
-@given(
-    content=contents, ending=st.sampled_from([*EXAMPLE_FILES.pictures, *EXAMPLE_FILES.others, *QUESTION_FILES.pictures])
-)
-def test_a_picture_or_sound_is_one_or_a_problem(content: bytes, ending: str) -> None:
+@fuzzed(150)
+@example((".csv", b"a\rb\n"))
+@given(media_files())
+def test_a_picture_or_sound_is_one_or_a_problem(file: tuple[str, bytes]) -> None:
+    ending, content = file
     for rules in (EXAMPLE_FILES, QUESTION_FILES):
         if ending in rules.pictures or ending in rules.others:
             media, problems = examine(f"examples/one/x{ending}", content, rules)
             assert (media is None) == bool(problems)
+            if media and rules is QUESTION_FILES:
+                assert encoded(media).startswith(b"RIFF")
 
 
 @fuzzed(250)
