@@ -97,7 +97,7 @@ def page() -> str:
     return (
         "# Licences of all dependencies\n\n"
         "Made by `make licences` from the lock files and from what the packages say of themselves; a test compares it, and fails on a licence with copyleft\n"
-        "that is not allowed by name. What has no entry: the Python packages that make the examples, in an environment of their own.\n\n"
+        "that is not allowed by name. What has no entry: the Python packages that make the examples, and those of `make audit`, each in an environment of their own.\n\n"
         f"| Package | Licence | For |\n|---|---|---|\n{rows}"
     )
 
