@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.pages.render import page_of
 from kb.publish.finished_pages import pages_of_build
+from kb.publish.own_files import list_own_files
 from kb.publish.policy import with_policy
 
 if TYPE_CHECKING:
@@ -81,8 +82,9 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
     return with_policy(output_content) if is_page and config.extra["policy"] else output_content
 
 
-def on_post_build(**_: Any) -> None:
-    """Forget what no build needs any more."""
+def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+    """List what was made, and forget what no build needs any more."""
+    list_own_files(Path(config.site_dir))
     pages_of_build().end()
 
 

@@ -1,4 +1,5 @@
 // Leads from “I have … I want …” to the section that says how, and shows that section alone.
+import { targetOf } from "./addresses.js";
 import { element } from "./dom.js";
 
 /** Make the form and the table show one pair at a time; the address keeps which. */
@@ -17,7 +18,7 @@ export function wirePairForm(form, container) {
     showAll.hidden = [...sections.values()].every((section) => !section.hidden);
   };
   const follow = () => {
-    const chosen = sections.get(decodeURIComponent(location.hash.slice(1)));
+    const chosen = sections.get(targetOf(location.hash));
     status.replaceChildren();
     show((section) => section === chosen);
     if (!chosen) return;

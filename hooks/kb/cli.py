@@ -8,6 +8,7 @@ from importlib import import_module
 import click
 
 from kb.commands.encodings import print_anywhere
+from kb.content.docstrings import docstring_of
 
 GARBAGE_AFTER = 100_000
 """So many more objects made than let go of start a search for garbage."""
@@ -29,7 +30,16 @@ class _LazyGroup(click.Group):
         name = cmd_name.replace("-", "_")
         module = import_module(f"kb.commands.{'import_' if name == 'import' else name}")
         command: click.Command = getattr(module, f"{name}_command")
+        _explain(command)
         return command
+
+
+def _explain(command: click.Command) -> None:
+    """Give a command and its subcommands the help that they have in the source, whatever Python was told to leave out."""
+    if command.help is None and command.callback is not None:
+        command.help = docstring_of(command.callback)
+    for one in command.commands.values() if isinstance(command, click.Group) else ():
+        _explain(one)
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,3 +48,6 @@ def main() -> None:
     # A command reads much and lets go of little: looking for garbage as often as Python does takes a seventh of its time.
     gc.set_threshold(GARBAGE_AFTER)
     print_anywhere()
+
+
+_explain(main)

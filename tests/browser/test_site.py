@@ -93,6 +93,12 @@ def test_have_and_want_leads_to_the_pair(visit: Visit) -> None:
     expect(page.get_by_role("button", name="Show all pairs")).to_be_hidden()
 
 
+@pytest.mark.parametrize("path", ["have-want/#%", "have-want/#%E0%A4%A", "questions/#%"])
+def test_an_address_that_is_spelt_wrongly_leads_nowhere_in_silence(visit: Visit, path: str) -> None:
+    visit.open(path)
+    assert visit.complaints == []
+
+
 def test_have_and_want_says_when_no_way_is_known(visit: Visit) -> None:
     page = visit.open("have-want/#image-to-text")
     expect(page.locator("#image-to-text")).to_be_visible()

@@ -25,6 +25,8 @@ WRITERS = {
     "links": {"issues": "write"},
     "watch": {"issues": "write"},
     "ages": {"issues": "write"},
+    "update": {"issues": "write"},
+    "release": {"actions": "read", "contents": "write"},
 }
 
 
@@ -50,6 +52,9 @@ def test_the_workflows_are_all_there() -> None:
         "links",
         "watch",
         "ages",
+        "audit",
+        "update",
+        "release",
     }
 
 
@@ -79,7 +84,7 @@ class TestEveryWorkflow:
         assert all(int(job["timeout-minutes"]) <= 120 for job in workflow(name)["jobs"].values())
 
 
-@pytest.mark.parametrize("name", ["check", "preview"])
+@pytest.mark.parametrize("name", ["check", "preview", "audit"])
 def test_what_runs_strangers_code_sees_no_secret(name: str) -> None:
     text = (GITHUB / "workflows" / f"{name}.yml").read_text(encoding="utf-8")
     assert workflow(name)["on"] == {"pull_request": ""}
@@ -91,6 +96,14 @@ def test_the_comment_runs_only_its_own_script() -> None:
     assert list(workflow("preview-comment")["on"]) == ["workflow_run"]
     assert workflow("preview-comment")["on"]["workflow_run"]["workflows"] == [workflow("preview")["name"]]
     assert [step for step in steps("preview-comment") if "uses" in step] == []
+
+
+@pytest.mark.parametrize("name", ["update", "release"])
+def test_the_job_that_may_write_runs_nothing_that_was_installed(name: str) -> None:
+    jobs = [job for job in workflow(name)["jobs"].values() if "permissions" in job]
+    assert [step for job in jobs for step in job["steps"] if "uses" in step] == []
+    ran = "\n".join(step["run"] for job in jobs for step in job["steps"])
+    assert not re.search(r"^\s*(?:make|pip|python|npm|git|\.venv\S+)\b", ran, re.MULTILINE)
 
 
 def test_only_main_is_published() -> None:

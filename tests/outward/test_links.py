@@ -360,6 +360,10 @@ def test_a_host_that_is_gone_is_not_taken_for_a_missing_network(content: Path, i
         *((address, False) for address in ("127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "100.64.0.1")),
         *((address, False) for address in ("0.0.0.0", "224.0.0.1", "::1", "::ffff:127.0.0.1", "fe80::1%eth0")),  # noqa: S104
         *((address, False) for address in ("fd00::1", "2002:7f00:1::", "2002:a00:1::")),
+        *(
+            (address, False)
+            for address in ("64:ff9b::7f00:1", "64:ff9b::8.8.8.8", "64:ff9b:1::1", "::127.0.0.1", "fec0::1", "feff::1")
+        ),
     ],
 )
 def test_which_addresses_are_public(address: str, *, expected: bool) -> None:

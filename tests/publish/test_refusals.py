@@ -15,9 +15,12 @@ import pytest
 from click.testing import CliRunner
 
 from kb.commands.build import build_command
-from kb.publish.failure import in_words
+from kb.publish.failure import BuildError, in_words
+from kb.publish.own_files import files_of_others, in_short, list_own_files
+from kb.publish.site import build as publish
+from kb.publish.site import make_ready
 from tests.conftest import kb
-from tests.publish.steps import build, words_of
+from tests.publish.steps import NO_CONTENT, build, words_of
 from tests.publish.test_build import digests
 from tests.publish.test_swap import refusing
 
@@ -73,6 +76,65 @@ def test_a_site_that_is_no_folder(content: Path, make: Callable[[Path], None], s
     assert EMPTY in result.output
     assert f"Error: {site} {sentence}\n" in result.output
     assert site.lstat().st_ino == before.st_ino
+
+
+def with_files(site: Path, *paths: str) -> None:
+    for path in paths:
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text("mine", encoding="utf-8")
+
+
+def test_files_that_no_build_made_are_kept_and_named(content: Path) -> None:
+    site = content / "site"
+    build(site, "old")
+    with_files(site, ".git/config", "CNAME", "deep/.htaccess", ".DS_Store")
+    before = digests(site)
+    result = built(with_error(content))
+    assert result.exit_code == 1
+    assert EMPTY in result.output
+    assert (
+        f"Error: {site} holds what no build made, and a build would delete it: .git/, CNAME, deep/.htaccess. "
+        "Move it away, or build with --delete-others.\n"
+    ) in result.output
+    assert digests(site) == before
+
+
+def test_a_list_of_the_build_tells_its_files_from_all_others(content: Path) -> None:
+    site = content / "site"
+    build(site, "old")
+    with_files(site, *(f"deep/more/{number}.html" for number in range(9)), "LICENSE")
+    list_own_files(site)
+    assert files_of_others(site) == []
+    (site / "empty").mkdir()
+    with_files(site, "notes.html", "deep/more/10.html", "other/a.txt", "other/b.txt", "x~")
+    (site / "elsewhere").symlink_to(content)
+    assert files_of_others(site) == ["elsewhere/", "other/", "notes.html", "deep/more/10.html"]
+    with_files(site, *(f"{number}.txt" for number in range(9)))
+    assert in_short(files_of_others(site)) == "elsewhere/, other/, 0.txt, 1.txt, 2.txt and 8 more"
+
+
+def test_files_that_come_during_a_build_are_kept(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = content / "site"
+    build(site, "old")
+    monkeypatch.setattr("kb.publish.site.run_mkdocs", lambda *_: with_files(site, "CNAME"))
+    with pytest.raises(BuildError, match="CNAME"):
+        publish(content, make_ready(site), NO_CONTENT)
+    assert words_of(site) == "old"
+    assert (site / "CNAME").exists()
+
+
+def test_files_of_others_are_deleted_when_that_is_wished(project: Path) -> None:
+    site = project / "site"
+    with_files(site, "CNAME", ".git/config")
+    refused = kb("build", "--root", project)
+    assert refused.returncode == 1
+    assert ".git/, CNAME" in refused.stderr
+    result = kb("build", "--root", project, "--delete-others")
+    assert result.returncode == 0, result.stderr
+    assert files_of_others(site) == []
+    assert not (site / "CNAME").exists()
+    with_files(site, "mine.html")
+    assert "would delete it: mine.html. " in kb("build", "--root", project).stderr
 
 
 @pytest.mark.parametrize("time", ["", "yesterday", "1e9", "99999999999999999999", "-99999999999999"])

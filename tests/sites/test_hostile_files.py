@@ -16,6 +16,8 @@ from kb.rules.check import check
 from tests.conftest import ROOT, TODAY, kb
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kb.content.problems import Problem
 
 TASK = "catalog/tasks/image-tagging.yml"
@@ -242,22 +244,26 @@ def test_file_in_place_of_a_folder(content: Path) -> None:
     assert the_one(content, "unexpected-file").file == "catalog/models"
 
 
-def deny(monkeypatch: pytest.MonkeyPatch, method: str, refused: Path) -> None:
-    """Let the system refuse a method of one path, as it does where somebody may not read it."""
-    real = getattr(Path, method)
+def before(monkeypatch: pytest.MonkeyPatch, owner: Any, function: str, wanted: Path, act: Callable[[], None]) -> None:
+    """Do something just before a function is called with a path."""
+    real = getattr(owner, function)
 
     def called(path: Path, *arguments: Any) -> Any:
-        if path == refused:
-            raise PermissionError(13, "Permission denied")
+        if path == wanted:
+            act()
         return real(path, *arguments)
 
-    monkeypatch.setattr(Path, method, called)
+    monkeypatch.setattr(owner, function, called)
+
+
+def refused() -> None:
+    raise PermissionError(13, "Permission denied")
 
 
 @pytest.mark.parametrize("path", [TASK, QUESTION, "catalog/families.yml"])
 def test_a_file_that_may_not_be_read(content: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     append(content, "catalog/models/tagger.yml", b"sumary: x\n")
-    deny(monkeypatch, "read_bytes", content / path)
+    before(monkeypatch, load_module, "_opened", content / path, refused)
     problems = problems_of(content)
     assert [(problem.file, problem.rule) for problem in problems] == sorted(
         [(path, "unreadable-file"), ("catalog/models/tagger.yml", "unknown-key")]
@@ -267,21 +273,51 @@ def test_a_file_that_may_not_be_read(content: Path, monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize("folder", ["catalog", "catalog/tasks", "catalog/models", "questions"])
 def test_a_folder_that_may_not_be_read(content: Path, monkeypatch: pytest.MonkeyPatch, folder: str) -> None:
-    deny(monkeypatch, "iterdir", content / folder)
+    before(monkeypatch, Path, "iterdir", content / folder, refused)
     problem = the_one(content, "unreadable-file")
     assert (problem.file, "Permission denied" in problem.message) == (folder, True)
 
 
 def test_a_file_that_vanishes_before_it_is_read(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = Path.read_bytes
-
-    def vanish(path: Path) -> bytes:
-        if path == content / TASK:
-            path.unlink()
-        return real(path)
-
-    monkeypatch.setattr(Path, "read_bytes", vanish)
+    before(monkeypatch, load_module, "_opened", content / TASK, (content / TASK).unlink)
     assert the_one(content, "missing-file").file == TASK
+
+
+def test_a_file_that_is_swapped_for_a_link_before_it_is_read(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = content.parent / "secret.yml"
+    secret.write_text("name: secret\n", encoding="utf-8")
+
+    def swap() -> None:
+        (content / TASK).unlink()
+        (content / TASK).symlink_to(secret)
+
+    before(monkeypatch, load_module, "_opened", content / TASK, swap)
+    assert the_one(content, "symbolic-link").file == TASK
+
+
+def test_a_file_that_is_swapped_for_a_pipe_before_it_is_read(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def swap() -> None:
+        (content / TASK).unlink()
+        os.mkfifo(content / TASK)
+
+    before(monkeypatch, load_module, "_opened", content / TASK, swap)
+    assert the_one(content, "unexpected-file").file == TASK
+
+
+def test_a_file_that_grows_before_it_is_read(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before(monkeypatch, load_module, "_opened", content / TASK, lambda: grow(content))
+    assert the_one(content, "too-large").file == TASK
+
+
+def test_a_file_that_grows_while_it_is_read(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small = (content / TASK).stat()
+    monkeypatch.setattr(os, "fstat", lambda _: small)
+    before(monkeypatch, load_module, "_opened", content / TASK, lambda: grow(content))
+    assert the_one(content, "too-large").file == TASK
+
+
+def grow(content: Path) -> None:
+    append(content, TASK, b"# " + b"x" * load_module.MAX_BYTES)
 
 
 def test_a_folder_that_vanishes_before_it_is_read(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,20 +29,21 @@ if TYPE_CHECKING:
     show_default="all cores",
     help="How many processes may work at once.",
 )
+@click.option("--delete-others", is_flag=True, help="Delete also files in site/ that no build made.")
 @root_option
-def build_command(root: Path, jobs: int) -> None:
+def build_command(root: Path, jobs: int, delete_others: bool) -> None:
     """Build the site into the folder site/. Where that fails, the last good site stays."""
     with at_once(jobs):
-        _build(root)
+        _build(root, delete_others)
 
 
-def _build(root: Path) -> None:
+def _build(root: Path, delete_others: bool) -> None:
     place = site = root.resolve() / "site"
     day = today()
     # Both are asked before the content, so that the last good site is back at once, and told after it, so that its problems are told too.
     hindrances: list[str] = []
     with _noted(hindrances):
-        place = make_ready(site)
+        place = make_ready(site, delete_others=delete_others)
     with _noted(hindrances):
         day = build_day()
     with memory_of(root) as memory:
@@ -55,7 +56,7 @@ def _build(root: Path) -> None:
         sys.exit(1)
     try:
         with memory_of(root, LINKS) as links:
-            pages = build(root.resolve(), place, checked, links)
+            pages = build(root.resolve(), place, checked, links, delete_others=delete_others)
     except BuildError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{pages} pages are in {root / 'site'}. Look at them with: make serve")

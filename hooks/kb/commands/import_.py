@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from kb.commands.content_writer import writing
 from kb.commands.shared import read_content, root_option
 from kb.importing.documents import MAX_BYTES, UnreadableError, clean, read
 from kb.importing.plan import Plan, Source, plan
@@ -22,7 +23,7 @@ from kb.importing.report import as_json, as_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kb.importing.drafts import File
+    from kb.commands.content_writer import Writer
 
 ENDINGS = (".txt", ".md", ".markdown")
 MOST_LOOKED_AT = 10_000
@@ -49,19 +50,26 @@ def import_command(files: tuple[Path, ...], dry_run: bool, form: str, root: Path
     FILE is a document, or a folder whose .txt and .md files are taken, if it holds no more than 10,000 files and folders. No file that is there is ever changed. Exits with 1
     where a document could not be taken.
     """
+    with nullcontext() if dry_run else writing(root) as writer:
+        planned, has_errors = _planned(files, root)
+        if writer:
+            _write_all(planned, writer)
+    if form == "json":
+        click.echo(as_json(planned, is_dry_run=dry_run))
+    else:
+        if has_errors:
+            click.echo("No tasks are proposed, because the content has errors. See: kb check\n", err=True)
+        Console(soft_wrap=True, highlight=False).print(Text(as_text(planned, is_dry_run=dry_run)))
+    sys.exit(1 if any(account.error for account in planned.accounts) else 0)
+
+
+def _planned(files: tuple[Path, ...], root: Path) -> tuple[Plan, bool]:
+    """Plan what shall be written, and tell whether the content has errors, so that no tasks can be proposed."""
     checked = read_content(root, dt.date.today()).checked
     propose = proposer(checked.records) if checked.is_publishable else lambda _: ()
     redirects = [entry.record.old for entry in checked.records.redirects]
     planned = plan(list(_sources(files)), checked.records.parts.values(), [*redirects, *_names(root)], propose)
-    if not dry_run:
-        _write_all(planned, root)
-    if form == "json":
-        click.echo(as_json(planned, is_dry_run=dry_run))
-    else:
-        if not checked.is_publishable:
-            click.echo("No tasks are proposed, because the content has errors. See: kb check\n", err=True)
-        Console(soft_wrap=True, highlight=False).print(Text(as_text(planned, is_dry_run=dry_run)))
-    sys.exit(1 if any(account.error for account in planned.accounts) else 0)
+    return planned, not checked.is_publishable
 
 
 def _sources(paths: tuple[Path, ...]) -> Iterator[Source]:
@@ -121,24 +129,13 @@ def _names(root: Path) -> Iterator[str]:
             yield from [entry.stem for entry in (root / folder).iterdir()]
 
 
-def _write_all(planned: Plan, root: Path) -> None:
+def _write_all(planned: Plan, writer: Writer) -> None:
     """Write the planned files; where one can't be written, the documents that it comes from say so."""
     for file in planned.files:
         try:
-            _write(file, root)
+            writer.create(file.path, file.text)
         except OSError as error:
             stem = Path(file.path).stem
             for account in planned.accounts:
                 if file.path in [one.file for one in account.questions] or stem in [one.id for one in account.works]:
                     account.error = account.error or f"{file.path} can't be written: {error.strerror}."
-
-
-def _write(file: File, root: Path) -> None:
-    """Write a file that is not there yet, in a folder that is no link to elsewhere."""
-    path = root / file.path
-    for folder in (path.parent.parent, path.parent):
-        if folder != root and folder.is_symlink():
-            raise OSError(0, f"{folder.name} is a link to another folder")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as stream:
-        stream.write(file.text)

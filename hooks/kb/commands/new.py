@@ -23,6 +23,7 @@ from kb.authoring.new import (
     same_tasks,
     titled,
 )
+from kb.commands.content_writer import WriteError, in_words, writing
 from kb.commands.shared import command_name, print_problems, read_content, root_option
 from kb.content.papers import bare_paper, month_of
 from kb.content.places import Kind
@@ -57,7 +58,9 @@ class Ground:
 
     @classmethod
     def of(cls, root: Path) -> Ground:
-        """Read the content."""
+        """Read the content, when what was cut short before is finished."""
+        with writing(root):
+            pass
         today = dt.date.today()
         content = read_content(root, today)
         return cls(root, content.files, content.checked, today)
@@ -467,10 +470,11 @@ def _finish(ground: Ground, asker: Asker, kind: Kind, name: str | None, record_i
     taken = ground.taken(kind)
     record_id = _id(asker, kind, record_id, free_id(kind, name or "", taken), taken)
     file, problems = draft(kind, record_id, fields)
-    path = ground.root / file.path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as new:
-        new.write(file.text or "")
+    try:
+        with writing(ground.root) as writer:
+            writer.create(file.path, file.text or "")
+    except OSError as error:
+        raise WriteError(f"{file.path} can't be written: {in_words(error)}\nNothing was written.") from error
     is_on_task_page = kind is Kind.EXAMPLE
     address = url_of(path_of("task", fields.get("task") or "…") if is_on_task_page else path_of(kind.value, record_id))
     where = "It will be shown on" if is_on_task_page else "Its address will be"

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import tempfile
-from pathlib import Path
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import click
 
 from kb.authoring.rename import REDIRECTS, RenameError, Renaming, plan_rename, rename_in_queries
+from kb.commands.content_writer import QUERIES, WriteError, in_words, writing
 from kb.commands.shared import read_content, root_option
-from kb.content.places import Kind
+from kb.content.places import UNFINISHED, Kind
 from kb.views.addresses import path_of, url_of
 
 if TYPE_CHECKING:
-    from kb.authoring.rename import Plan
+    from pathlib import Path
 
-QUERIES = "tests/search/queries.tsv"
-"""Questions with the tasks that search shall find for them."""
+    from kb.authoring.rename import Plan
+    from kb.commands.content_writer import Writer
 
 
 @click.command("rename")
@@ -32,9 +31,18 @@ def rename_command(kind: str, old: str, new: str, dry_run: bool, root: Path) -> 
     """Give a record another id: NEW instead of OLD.
 
     The id is the file's name and the page's address. Everything that names the record follows, and the old address leads to the new
-    one. Where anything is wrong, nothing is written.
+    one. Where anything is wrong, nothing is written. Where it is cut short, the same command goes on with it.
     """
     renaming = Renaming(Kind(kind), old, new)
+    with nullcontext() if dry_run else writing(root) as writer:
+        if writer and writer.finished == _name(renaming):
+            click.echo(f"{renaming.old_path} → {renaming.new_path}\nSee what it looks like with: make serve")
+        else:
+            _rename(root, renaming, writer)
+
+
+def _rename(root: Path, renaming: Renaming, writer: Writer | None) -> None:
+    """Plan a renaming, and do it where there is a writer."""
     today = dt.date.today()
     content = read_content(root, today)
     try:
@@ -46,26 +54,28 @@ def rename_command(kind: str, old: str, new: str, dry_run: bool, root: Path) -> 
         before = (root / QUERIES).read_text(encoding="utf-8")
         if (after := rename_in_queries(before, renaming)) != before:
             texts[QUERIES] = after
-    if not dry_run:
-        _write(root, texts, renaming)
-    _tell(plan, texts, dry_run)
+    if writer:
+        _write(writer, texts, renaming)
+    _tell(plan, texts, is_dry_run=writer is None)
 
 
-def _write(root: Path, texts: dict[str, str], renaming: Renaming) -> None:
-    """Write all files beside their places first, then put them in place, so that a full disk harms nothing."""
-    ready: list[tuple[Path, Path]] = []
+def _name(renaming: Renaming) -> str:
+    return f"rename {renaming.kind} {renaming.old} {renaming.new}"
+
+
+def _write(writer: Writer, texts: dict[str, str], renaming: Renaming) -> None:
+    """Put all files in place, and take the old one away."""
+    root = writer.root
     try:
-        for path, text in texts.items():
-            was = root / (renaming.old_path if path == renaming.new_path else path)
-            ready.append((_beside(root / path, _as_it_was(text, was)), root / path))
-    except OSError:
-        for fresh, _ in ready:
-            fresh.unlink()
-        raise
-    # First, since on some systems the old and the new name are one file's where they differ in case only.
-    (root / renaming.old_path).unlink()
-    for fresh, place in ready:
-        fresh.replace(place)
+        contents = {
+            path: _as_it_was(text, root / (renaming.old_path if path == renaming.new_path else path))
+            for path, text in texts.items()
+        }
+        writer.change(_name(renaming), contents, gone=renaming.old_path)
+    except OSError as error:
+        is_begun = (root / UNFINISHED).exists()
+        told = "Some files are changed: mend that, and type the same again." if is_begun else "Nothing was written."
+        raise WriteError(f"{in_words(error)}\n{told}") from error
 
 
 def _as_it_was(text: str, was: Path) -> bytes:
@@ -75,16 +85,7 @@ def _as_it_was(text: str, was: Path) -> bytes:
     return mark + text.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
 
 
-def _beside(place: Path, content: bytes) -> Path:
-    descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-    fresh = Path(name)
-    fresh.chmod(place.stat().st_mode if place.exists() else 0o644)
-    return fresh
-
-
-def _tell(plan: Plan, texts: dict[str, str], dry_run: bool) -> None:
+def _tell(plan: Plan, texts: dict[str, str], *, is_dry_run: bool) -> None:
     renaming = plan.renaming
     click.echo(f"{renaming.old_path} → {renaming.new_path}")
     for path in texts:
@@ -97,4 +98,4 @@ def _tell(plan: Plan, texts: dict[str, str], dry_run: bool) -> None:
         click.echo("It is a draft, so nobody knows its old address, and none is kept.")
     for other in plan.dropped:
         click.echo(f"The address that it takes led to “{other}” so far. It no longer does.")
-    click.echo("Nothing was written: this was a dry run." if dry_run else "See what it looks like with: make serve")
+    click.echo("Nothing was written: this was a dry run." if is_dry_run else "See what it looks like with: make serve")

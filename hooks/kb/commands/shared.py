@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -26,14 +27,36 @@ if TYPE_CHECKING:
     from kb.publish.checking import Content
 
 ROOT = Path(__file__).resolve().parents[3]
-"""The project's folder. The package is installed editable, so this is where it was cloned."""
+"""The project that this program belongs to. The package is installed editable, so this is where it was cloned."""
+
+
+def _found_root(_context: click.Context, _option: click.Parameter, given: Path | None) -> Path:
+    """Give the project that is named, else the one that the current folder belongs to, as git does, else the program's own."""
+    if given is not None:
+        return given
+    here = Path.cwd().resolve()
+    found = next((folder for folder in (here, *here.parents) if _is_project(folder)), None)
+    if found is None:
+        click.echo(f"The current folder belongs to no project, so this is about the one in {ROOT}.", err=True)
+    elif found != ROOT:
+        click.echo(f"This is about the project in {found}; the program is the one in {ROOT}.", err=True)
+    return found or ROOT
+
+
+def _is_project(folder: Path) -> bool:
+    """Tell whether a folder is a project of the user: one must not run what somebody else put above one's own folders."""
+    if not ((folder / "catalog").is_dir() and ((folder / "questions").is_dir() or (folder / "mkdocs.yml").is_file())):
+        return False
+    user = os.geteuid() if hasattr(os, "geteuid") else 0
+    return user == 0 or folder.stat().st_uid == user
+
 
 root_option = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=ROOT,
-    show_default="the project",
-    help="The folder that holds questions/ and catalog/.",
+    callback=_found_root,
+    show_default="the one around the current folder",
+    help="The project's folder, which holds questions/ and catalog/.",
 )
 
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))

@@ -5,6 +5,7 @@ A file is refused when its bytes or its name can't be trusted. What it says is j
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -12,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from kb.content.characters import place_in, text_problems
 from kb.content.fields import FILE_NAME_PATTERN
@@ -23,6 +24,7 @@ from kb.content.places import (
     EXAMPLES,
     FOLDERS,
     LISTS,
+    UNFINISHED,
     Kind,
     folder_problems,
     is_left_over,
@@ -118,6 +120,10 @@ def load(root: Path, memory: Memory | None = None) -> tuple[list[SourceFile], li
 
 def _survey(root: Path) -> Iterator[_Found]:
     """Give everything that is below the content folders."""
+    if _mode(root, UNFINISHED):
+        tip = "Type the same `kb rename` again: it goes on where it stopped."
+        problem = _about(UNFINISHED, "unfinished-change", "A change of several files was cut short.", tip)
+        yield _Found(UNFINISHED, problems=(problem,))
     names = {}
     for folder in ("catalog", *FOLDERS):
         names[folder], problems = _names(root, folder)
@@ -322,11 +328,24 @@ def _read(file: Path, path: str, most: int) -> tuple[bytes | None, list[Problem]
     try:
         if problem := _no_plain_file(file.lstat(), path, most):
             return None, [problem]
-        return file.read_bytes(), []
+        # What was looked at may be another file by now, so what is open is judged, and no more of it is read than may be.
+        with _opened(file) as stream:
+            if problem := _no_plain_file(os.fstat(stream.fileno()), path, most):
+                return None, [problem]
+            content = stream.read(most + 1)
+        return (content, []) if len(content) <= most else (None, [_too_large(path, len(content), most)])
     except FileNotFoundError:
         return None, [_about(path, "missing-file", "This file is missing.", "Restore it from the repository.")]
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            return None, [_a_link(path)]
         return None, [_unreadable(path, "file", error)]
+
+
+def _opened(file: Path) -> BinaryIO:
+    """Open a file itself, not what a link of its name leads to, and without waiting for whoever writes into a pipe."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(file, flags), "rb")
 
 
 def _examined(path: str, content: bytes, rules: Rules, memory: Memory) -> tuple[Media | None, list[Problem]]:
@@ -367,13 +386,21 @@ def _decoded(content: bytes, path: str) -> tuple[str | None, list[Problem]]:
 
 def _no_plain_file(status: os.stat_result, path: str, most: int) -> Problem | None:
     if stat.S_ISLNK(status.st_mode):
-        return _about(path, "symbolic-link", "This is a link to another file.", _REAL_FILES)
+        return _a_link(path)
     if not stat.S_ISREG(status.st_mode):
         return _about(path, "unexpected-file", "This is not an ordinary file.", "Delete it.")
     if status.st_size > most:
-        message = f"The file has {status.st_size / 1024:,.0f} KB; {most // 1024} KB are allowed."
-        return _about(path, "too-large", message, "Shorten or split it.")
+        return _too_large(path, status.st_size, most)
     return None
+
+
+def _a_link(path: str) -> Problem:
+    return _about(path, "symbolic-link", "This is a link to another file.", _REAL_FILES)
+
+
+def _too_large(path: str, size: int, most: int) -> Problem:
+    message = f"The file has {size / 1024:,.0f} KB; {most // 1024} KB are allowed."
+    return _about(path, "too-large", message, "Shorten or split it.")
 
 
 def _trusted(text: str, path: str) -> tuple[str | None, list[Problem]]:

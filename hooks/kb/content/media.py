@@ -187,8 +187,8 @@ def _picture(path: str, content: bytes, rules: Rules) -> Media:
     format_name = rules.pictures[PurePosixPath(path).suffix]
     try:
         with warnings.catch_warnings():
-            # A picture of a size that Pillow warns of is larger than any that is allowed here.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            # A picture of a size that Pillow warns of is larger than any that is allowed here; what cameras wrote into it, whole or not, is not kept.
+            warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(content), formats=[format_name]) as picture:
                 width, height = picture.size
                 if max(width, height) > rules.largest_side:
@@ -253,7 +253,10 @@ def _text(path: str, kind: MediaKind, content: bytes) -> Media:
         raise _UnusableError("empty-file", "The file is empty.", "Fill it in, or delete it.")
     media = Media(path, kind, content, text=text)
     if kind is MediaKind.TABLE:
-        rows = media.rows()
+        try:
+            rows = media.rows()
+        except csv.Error as error:
+            raise _UnusableError("media-type", f"The table can't be read: {error}.", "Save it anew.") from None
         if len({len(row) for row in rows}) != 1 or len(rows) < 2:
             raise _UnusableError(
                 "media-type", "The rows of this table have different numbers of columns.", "Give each the same."

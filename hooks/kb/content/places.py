@@ -63,6 +63,8 @@ LISTS = {
 EXAMPLES = "examples"
 """The folder of the examples, which have a folder each."""
 EXAMPLE_FILE = "example.yml"
+UNFINISHED = ".kb-change"
+"""The folder of a change of several files that is being made, in the project's folder; left there where the change was cut short."""
 _OTHER_ENDINGS = {".yml": (".yml", ".yaml"), ".md": (".md", ".markdown", ".mdown", ".mkdn", ".mkd")}
 """The endings, in any case, of files that were meant to have the one that is read."""
 

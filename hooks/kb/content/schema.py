@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from kb.content.docstrings import restore
 from kb.content.fields import (
     CodeLink,
     Day,
@@ -910,3 +911,6 @@ LISTS_OF_SENTENCES = frozenset(
     if _holds_sentences(field.annotation)
 )
 """Fields that hold several sentences each, in which commas are usual."""
+
+# What a record is said to be in JSON Schemas and in the reference is its docstring.
+restore(thing for thing in tuple(globals().values()) if isinstance(thing, type) and thing.__module__ == __name__)

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 USER_AGENT = "Mozilla/5.0 (compatible; CNAPS-Knowledge-Base-link-check)"
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 20.0
+# Python takes these for public: IPv4 addresses behind a gateway (NAT64), which may be private ones; IPv4 addresses in the oldest form; site-local ones.
+_NOT_PUBLIC = tuple(map(ipaddress.IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "::/96", "fec0::/10")))
 _READABLE = ("text/", "json", "xml")
 
 
@@ -71,6 +73,8 @@ def is_public(address: str) -> bool:
     """Tell whether an IP address is on the public internet, also when it wraps an IPv4 address."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
+        if any(ip in network for network in _NOT_PUBLIC):
+            return False
         ip = ip.ipv4_mapped or ip.sixtofour or ip
     return ip.is_global and not ip.is_multicast
 

@@ -11,6 +11,7 @@ from kb.publish.build_content import checked_before
 from kb.publish.dead_links import find_broken_links
 from kb.publish.failure import BuildError, in_words
 from kb.publish.mkdocs_run import run_mkdocs
+from kb.publish.own_files import files_of_others, in_short
 from kb.publish.swap import swap_in
 from kb.publish.workshop import put_back, workshop_beside
 
@@ -31,11 +32,12 @@ def _told() -> Iterator[None]:
 
 
 @_told()
-def make_ready(site: Path) -> Path:
+def make_ready(site: Path, *, delete_others: bool = False) -> Path:
     """Put back what an earlier build that was cut short left aside, and see whether a site can stand in a place.
 
     Args:
         site: where the site shall stand; may be a link to a folder elsewhere.
+        delete_others: whether files there that no build made may be deleted.
 
     Returns:
         The place itself, with links followed.
@@ -51,11 +53,15 @@ def make_ready(site: Path) -> Path:
     if os.path.lexists(place) and not place.is_dir():
         message = f"{site} is a file where the folder of the site shall be. Move or delete it, then build again."
         raise BuildError(message)
+    if not delete_others:
+        _refuse_files_of_others(place)
     return place
 
 
 @_told()
-def build(root: Path, place: Path, checked: Checked, links: Memory | None = None) -> int:
+def build(
+    root: Path, place: Path, checked: Checked, links: Memory | None = None, *, delete_others: bool = False
+) -> int:
     """Build the site of a project.
 
     Args:
@@ -63,6 +69,7 @@ def build(root: Path, place: Path, checked: Checked, links: Memory | None = None
         place: where the site shall stand, from ``make_ready``.
         checked: the project's content, without errors.
         links: where built pages led before; what is found now is added to it.
+        delete_others: as for ``make_ready``; files may have come meanwhile.
 
     Returns:
         The number of pages.
@@ -77,8 +84,19 @@ def build(root: Path, place: Path, checked: Checked, links: Memory | None = None
             run_mkdocs(root, fresh, scratch)
         _refuse_broken_links(fresh, links)
         pages = sum(1 for _ in fresh.rglob("*.html"))
+        if not delete_others:
+            _refuse_files_of_others(place)
         swap_in(fresh, place)
     return pages
+
+
+def _refuse_files_of_others(site: Path) -> None:
+    if others := files_of_others(site):
+        message = (
+            f"{site} holds what no build made, and a build would delete it: {in_short(others)}. "
+            "Move it away, or build with --delete-others."
+        )
+        raise BuildError(message)
 
 
 def _refuse_broken_links(site: Path, links: Memory | None) -> None:

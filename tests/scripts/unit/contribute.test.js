@@ -89,7 +89,8 @@ test("what can't be seen is left out, and line ends are one kind", () => {
 });
 
 test("joiners stay in words and emoji, and nowhere else", () => {
-  for (const whole of ["👩\u200d🔬 ❤️\u200d🔥", "می\u200cخواهم", "क्\u200dष", "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}"]) {
+  const families = ["👨‍👩‍👧‍👦", "🏳️‍🌈", "👩🏽‍🔬", "🐻‍❄️", "🏴‍☠️", "🏳️‍⚧️", "👁️‍🗨️", "🧑‍🤝‍🧑", "🐦‍⬛", "🙂‍↔️", "👩‍❤️‍💋‍👨", "🏃🏿‍♀️‍➡️"];
+  for (const whole of [...families, "👩\u200d🔬 ❤️\u200d🔥", "می\u200cخواهم", "क्\u200dष", "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}"]) {
     assert.equal(clean(whole), whole);
     assert.equal(countUnseen(whole), 0);
   }

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { targetOf } from "../../../docs/assets/addresses.js";
 import { asMakersSay, entriesIn } from "../../../docs/assets/app-filters.js";
 import { byWords, countText, termSet, toQuery } from "../../../docs/assets/lists.js";
 import { nextSort, sorted, workPasses, worksIn } from "../../../docs/assets/models-table.js";
@@ -101,4 +102,10 @@ test("a chosen theme wins over the system's", () => {
   assert.ok(isDark("dark", false));
   assert.ok(!isDark("light", true));
   assert.ok(isDark(undefined, true));
+});
+
+test("what stands behind # in an address is read, however it is spelt", () => {
+  assert.equal(targetOf("#image-to-text"), "image-to-text");
+  assert.equal(targetOf("#caf%C3%A9"), "café");
+  for (const wrong of ["", "#", "#%", "#%zz", "#%E0%A4%A"]) assert.equal(targetOf(wrong), "");
 });
