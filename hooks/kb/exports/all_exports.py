@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kb.exports.feeds import feeds
 from kb.exports.models_table import models_table
+from kb.exports.opensearch import opensearch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,3 +24,4 @@ def make_exports(kb: Knowledge, site: Site) -> Iterator[Export]:
     """
     yield models_table(kb, site)
     yield from feeds(kb, site)
+    yield opensearch(site)
