@@ -23,6 +23,7 @@ from kb.publish.files_beside import files_beside
 from kb.publish.finished_pages import FinishedPages, begin_pages
 from kb.views.all_views import make_views
 from kb.views.card import CardView, card_of_words, cards_of
+from kb.views.page_days import page_days
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -41,9 +42,10 @@ def hand_over() -> None:
         )
     # What the pages show is made when it is known which of them were finished by an earlier build: see hooks/finish.py.
     begin_pages(FinishedPages(ROOT, views, cards))
+    days = page_days(knowledge, views)
     for view in views:
         with mkdocs_gen_files.open(view.path, "w") as file:
-            file.write(head_of(view))
+            file.write(head_of(view, changed=days[view.path].isoformat() if view.path in days else ""))
         mkdocs_gen_files.set_edit_path(view.path, f"../{view.source}")
     # The frame of the pages names each page's card.
     mkdocs_gen_files.config.extra["cards"] = cards

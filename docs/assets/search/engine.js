@@ -16,12 +16,16 @@ let version = "";
 /** Whether something could not be loaded, so that answers may be incomplete. */
 export let isIncomplete = false;
 
+/** A file that is kept compressed, as it was before. @param {Response} response */
+const unpacked = (response) => new Response(/** @type {ReadableStream} */ (response.body).pipeThrough(new DecompressionStream("gzip")));
+
 function load(name) {
   if (!loads.has(name)) {
     const url = new URL(version ? `${name}?v=${version}` : name, HOME);
-    const loading = fetch(url).then((response) =>
-      response.ok ? response.json() : Promise.reject(new Error(`${name}: ${response.status}`)),
-    );
+    const loading = fetch(url).then((response) => {
+      if (!response.ok) throw new Error(`${name}: ${response.status}`);
+      return name.endsWith(".gz") ? unpacked(response).json() : response.json();
+    });
     loads.set(name, loading);
     loading.then((content) => loaded.set(name, content)).catch(() => loads.delete(name));
   }
@@ -163,7 +167,7 @@ async function shown(item, start) {
 export async function prefetch() {
   const { start } = await begin();
   if (!start.isSmall || /** @type {any} */ (navigator).connection?.saveData) return;
-  const all = await load("all.json");
+  const all = await load("all.json.gz");
   for (const [kind, files] of Object.entries(all)) {
     files.forEach((file, number) => {
       const name = `${kind}-${number}.json`;

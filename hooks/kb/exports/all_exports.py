@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.exports.feeds import feeds
 from kb.exports.models_table import models_table
+from kb.exports.opensearch import opensearch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,3 +23,5 @@ def make_exports(kb: Knowledge, site: Site) -> Iterator[Export]:
         site: what the files say of the site.
     """
     yield models_table(kb, site)
+    yield from feeds(kb, site)
+    yield opensearch(site)

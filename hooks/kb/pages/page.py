@@ -38,17 +38,19 @@ class Page:
         return f"{front_matter(self.title, self.description, self.redirect)}\n{self.html}\n"
 
 
-def front_matter(title: str, description: str, redirect: str = "") -> str:
+def front_matter(title: str, description: str, redirect: str = "", **for_programs: str) -> str:
     """Say of a page what MkDocs must know. It puts the title and the description into the page's head unescaped, so they are escaped here.
 
     Args:
         title: the page's title.
         description: what search engines show below the title.
         redirect: where the page leads at once, relative to it.
+        for_programs: what the head says to programs, by the names that the frame asks for.
     """
-    meta = {"title": html.escape(title), "description": html.escape(description), "kb": True}
+    meta: dict[str, object] = {"title": html.escape(title), "description": html.escape(description), "kb": True}
     if redirect:
         meta["redirect"] = redirect
+    meta |= for_programs
     return f"---\n{yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=float('inf'))}---\n"
 
 

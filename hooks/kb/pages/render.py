@@ -37,9 +37,9 @@ def page_of(view: View) -> Page:
     return Page(view.path, view.title, view.description, content, view.source, _redirect_of(view))
 
 
-def head_of(view: View) -> str:
-    """Give the front matter of a view's page, without making the page."""
-    return front_matter(view.title, view.description, _redirect_of(view))
+def head_of(view: View, **for_programs: str) -> str:
+    """Give the front matter of a view's page, without making the page; see ``front_matter``."""
+    return front_matter(view.title, view.description, _redirect_of(view), **for_programs)
 
 
 def _redirect_of(view: View) -> str:

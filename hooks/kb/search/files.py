@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 from collections import defaultdict
@@ -29,27 +30,26 @@ See ``_steps`` and ``_pair_rows``. The score of a task is negative where the tas
 """
 
 
-def index_files(index: SearchIndex) -> dict[str, str]:
+def index_files(index: SearchIndex) -> dict[str, str | bytes]:
     """Give the files of the index, by name.
 
     ``start.json`` comes first: the tasks, the records' tasks, the vocabulary in the order of the alphabet, the common terms, and how many
     terms each part holds. ``part-….json`` hold the rows of the other terms, ``about-….json`` what each result is shown with,
-    ``facets.json`` what filters need, ``links-….json`` which records link an address, ``all.json`` all parts of a small index at once.
+    ``facets.json`` what filters need, ``links-….json`` which records link an address, ``all.json.gz`` all parts of a small
+    index at once.
     """
     rows = dict(zip(index.vocabulary, _rows(index), strict=True))
     common = _common_terms(index)
     groups = list(_groups({term: None if term in common else _json(row) for term, row in rows.items()}))
     parts = [_json({term: rows[term] for term in group if term not in common}) for group in groups]
     abouts = [_json([record.id, record.title, *record.sentences]) for record in index.records]
-    made = {
+    made: dict[str, str] = {
         "facets.json": _json([[" ".join(record.inputs), " ".join(record.outputs)] for record in index.records]),
         **{f"links-{number}.json": _json(links) for number, links in enumerate(_links(index.links))},
         **{f"part-{number}.json": text for number, text in enumerate(parts)},
         **{f"about-{number}.json": text for number, text in enumerate(abouts)},
     }
     is_small = sum(map(len, (*parts, *abouts))) <= PREFETCH_BYTES
-    if is_small:
-        made["all.json"] = f'{{"part":[{",".join(parts)}],"about":[{",".join(abouts)}]}}'
     start = {
         "version": hashlib.sha256("".join(made.values()).encode()).hexdigest()[:12],
         "isSmall": is_small,
@@ -67,7 +67,10 @@ def index_files(index: SearchIndex) -> dict[str, str]:
         "partSizes": [len(group) for group in groups],
         "common": {term: rows[term] for term in sorted(common)},
     }
-    return {"start.json": _json(start), **made}
+    # Hosts compress what they send and not what they keep, so that this would be the largest file of the site.
+    everything = f'{{"part":[{",".join(parts)}],"about":[{",".join(abouts)}]}}'.encode()
+    whole = {"all.json.gz": gzip.compress(everything, mtime=0)} if is_small else {}
+    return {"start.json": _json(start), **made, **whole}
 
 
 def picture_of(task: str) -> str:
