@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.exports.api import all_of_the_api
 from kb.exports.models_table import models_table
 
 if TYPE_CHECKING:
@@ -21,3 +22,4 @@ def make_exports(kb: Knowledge, site: Site) -> Iterator[Export]:
         site: what the files say of the site.
     """
     yield models_table(kb, site)
+    yield from all_of_the_api(kb, site)
