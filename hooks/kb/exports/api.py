@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.exports.api_files import api_files, api_records
+from kb.exports.croissant import croissant
+from kb.exports.models_table import models_table
 from kb.exports.open_api import open_api
 from kb.exports.whole_data import whole_data
 
@@ -20,4 +22,7 @@ def all_of_the_api(kb: Knowledge, site: Site) -> Iterator[Export]:
     written = api_records(kb, site)
     yield from api_files(kb, site, written)
     yield open_api(site)
-    yield whole_data(kb, site, written)
+    whole, table = whole_data(kb, site, written), models_table(kb, site)
+    yield whole
+    told = {whole: "All records in full, as JSON.", table: "All models and other works, as a table."}
+    yield croissant(site, {file.path: (says, file.content) for file, says in told.items()})

@@ -26,6 +26,7 @@ INDEX = f"{API}index.json"
 OPEN_API = f"{API}openapi.json"
 TABLE = f"{API}models.csv"
 WHOLE = f"{API}knowledge-base.json.gz"
+CROISSANT = f"{API}croissant.json"
 LICENCE = "CC-BY-4.0"
 LICENCE_TEXT = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -98,6 +99,8 @@ class Index(Described):
     """All records in one file, compressed with gzip."""
     table: str
     """All models and other works as CSV."""
+    croissant: str
+    """The whole as a data set, with the hashes of its files, in the Croissant format."""
     lists: tuple[ListOfKind, ...]
     """All kinds of records."""
     renamed: tuple[Renamed, ...]
@@ -144,6 +147,7 @@ def api_index(kb: Knowledge, site: Site, written: Written) -> dict[str, Any]:
         openapi=site.absolute(OPEN_API),
         whole=site.absolute(WHOLE),
         table=site.absolute(TABLE),
+        croissant=site.absolute(CROISSANT),
         lists=tuple(
             ListOfKind(
                 name=kind.folder,

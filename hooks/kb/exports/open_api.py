@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kb.exports.api_files import (
+    CROISSANT,
     INDEX,
     LICENCE,
     OPEN_API,
@@ -107,6 +108,7 @@ def _paths() -> dict[str, Any]:
             media="application/gzip",
         ),
         f"/{TABLE}": _get("getModelsTable", "All models and other works.", {"type": "string"}, media="text/csv"),
+        f"/{CROISSANT}": _get("getCroissant", "The whole as a data set, in the Croissant format.", {"type": "object"}),
     }
 
 
