@@ -36,8 +36,6 @@ FOLDERS = {
     "licence": "licences",
 }
 """The kinds of records in the API, by what other records call them, and the folder of each."""
-CODES = ("modality", "licence")
-"""Kinds whose ids say enough by themselves. References to all others come with an address."""
 NOT_PUBLISHED = ("draft",)
 """Fields of records that are not in the API: no draft is published."""
 _LINK_TO_RECORD = re.compile(r"(\]\(|\]:\s+)(question|task|model):([a-z0-9-]+)")
@@ -112,11 +110,6 @@ def properties_of(record: type[BaseModel]) -> tuple[Property, ...]:
         if name in NOT_PUBLISHED:
             continue
         marks = tuple(field.metadata)
-        kind = _refers(marks)
-        if name == "id" and kind:
-            # The id of another record: its address stands beside it.
-            found += (Property("id", field.description or "", TEXT), _address_beside(kind))
-            continue
         is_optional = type(None) in get_args(field.annotation)
         found.append(Property(name, field.description or "", shape_of(field.annotation, marks), not is_optional))
     return tuple(found)
@@ -143,7 +136,7 @@ def write_object(properties: Iterable[Property], values: Any, scope: Scope) -> d
     """Write the fields of a record; those without a value are left out."""
     written = {}
     for one in properties:
-        value = getattr(values, "id" if one.name == "record" else one.name)
+        value = getattr(values, one.name)
         if value is not None:
             written[one.name] = one.shape.write(value, scope)
     return written
@@ -201,22 +194,11 @@ _PLAIN = {
     float: Shape({"type": "number"}, _same),
     dt.date: Shape({"type": "string", "format": "date"}, lambda value, _: value.isoformat()),
 }
-REFERENCE = {
-    "type": "object",
-    "title": "Reference",
-    "description": "Another record.",
-    "properties": {
-        "id": {"type": "string", "description": "Its id."},
-        "record": {"type": "string", "format": "uri", "description": "Its address in this API."},
-    },
-    "required": ["id", "record"],
-}
-"""The JSON Schema of a reference to another record."""
 
 
 def _text_shape(marks: tuple[Any, ...]) -> Shape:
     if kind := _refers(marks):
-        return _code(kind) if kind in CODES else _reference(kind)
+        return _id_of(kind)
     if any(isinstance(mark, Prose) for mark in marks):
         return MARKDOWN
     if any(isinstance(mark, StringConstraints) and mark.pattern == FILE_NAME_PATTERN for mark in marks):
@@ -229,21 +211,8 @@ def _refers(marks: Iterable[Any]) -> str | None:
 
 
 @cache
-def _code(kind: str) -> Shape:
+def _id_of(kind: str) -> Shape:
     return Shape({"type": "string", "x-refers": FOLDERS[kind]}, lambda value, _: str(value))
-
-
-@cache
-def _reference(kind: str) -> Shape:
-    return Shape(
-        {**schema_ref("Reference"), "x-refers": FOLDERS[kind]},
-        lambda value, scope: {"id": str(value), "record": scope.record(kind, value)},
-    )
-
-
-def _address_beside(kind: str) -> Property:
-    shape = Shape({"type": "string", "format": "uri"}, lambda value, scope: scope.record(kind, value))
-    return Property("record", "Its address in this API.", shape)
 
 
 @cache

@@ -19,7 +19,7 @@ from kb.exports.api_files import (
     Renamed,
 )
 from kb.exports.api_kinds import KINDS
-from kb.exports.api_shapes import API, REFERENCE, described, part_schema, parts_of, schema_ref
+from kb.exports.api_shapes import API, described, part_schema, parts_of, schema_ref
 from kb.exports.export import Export
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _ABOUT = (
     "Questions that people ask about AI features, the tasks behind them, and the models that do these, as files of JSON. "
-    "Nothing needs a key. Fields without a value are left out, lists are always there, and no value is null. "
+    "Nothing needs a key. A field with `x-refers: models` holds the ids of models: each is at `models/{id}.json`. Fields without a value are left out, lists are always there, and no value is null. "
     "New fields and new values of an enum may come at any time; what breaks a client gets another folder."
 )
 _DAY = {"type": "string", "format": "date", "description": "The day of the content: that of its last change."}
@@ -57,9 +57,7 @@ def open_api(site: Site) -> Export:
 
 def api_schemas() -> dict[str, dict[str, Any]]:
     """Give the JSON Schemas of all that the API gives, by name."""
-    schemas: dict[str, dict[str, Any]] = {"Reference": REFERENCE}
-    for one in (Index, ListOfKind, Renamed, Change):
-        schemas[one.__name__] = part_schema(one)
+    schemas = {one.__name__: part_schema(one) for one in (Index, ListOfKind, Renamed, Change)}
     for kind in KINDS:
         schemas |= kind.schemas() | {f"{kind.schema_name}List": _list_schema(kind)}
         for part in (*parts_of(kind.record), *parts_of(kind.added)):
