@@ -17,8 +17,8 @@ CHECK_FORMAT ?= text
 site: .venv/site.done ## build the site into site/
 	$(BIN)/kb build
 
-serve: .venv/site.done ## serve the site with live reload on http://127.0.0.1:8000
-	POLICY=false $(BIN)/mkdocs serve --watch hooks --watch questions --watch catalog
+serve: .venv/site.done ## serve the site on http://127.0.0.1:8000; what is saved is shown at once
+	$(BIN)/kb serve
 
 check: .venv/dev.done tests/scripts/node_modules/.done ## lint, types, workflows, schemas and content
 	$(BIN)/ruff check hooks tests examples
@@ -47,8 +47,10 @@ test: check ## everything, a real browser included
 	$(BIN)/node --test 'tests/scripts/unit/*.test.js'
 	$(BIN)/python -m pytest --numprocesses 4 --dist loadfile
 
-bench: .venv/site.done ## print how building scales with the number of records
+bench: .venv/dev.done ## print how building scales with the number of records, and how long an edit takes to be seen under kb serve
 	$(BIN)/python tests/bench/build.py
+	$(BIN)/python tests/chromium.py
+	$(BIN)/python -m tests.bench.serve
 
 bench-search: .venv/dev.done site ## print how well search answers, beside others, and what it costs (needs Node)
 	$(BIN)/python tests/bench/search.py

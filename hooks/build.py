@@ -3,7 +3,6 @@
 MkDocs runs this file as a script for every build. All thinking is done in the ``kb`` package, which knows nothing of MkDocs.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -13,26 +12,17 @@ from mkdocs.utils import get_markdown_title
 from mkdocs.utils.meta import get_data
 from mkdocs_gen_files.editor import FilesEditor
 
-from kb.authoring.form import form_facts
-from kb.content.icons import drawings
-from kb.exports.all_exports import make_exports
 from kb.exports.export import Site
-from kb.knowledge.link import Knowledge, link
-from kb.knowledge.thumbnails import task_thumbnail_file
+from kb.knowledge.link import link
 from kb.pages.page import paths_are_safe
 from kb.pages.render import head_of
 from kb.publish.build_content import content_of_build
 from kb.publish.build_day import build_day
 from kb.publish.card_cache import drawn_cards
+from kb.publish.files_beside import files_beside
 from kb.publish.finished_pages import FinishedPages, begin_pages
-from kb.publish.picture_cache import PictureCache
-from kb.search.files import index_files, picture_of
-from kb.search.index import build_index
-from kb.views import apps_data, models_data
 from kb.views.all_views import make_views
 from kb.views.card import CardView, card_of_words, cards_of
-from kb.views.example import published_media
-from kb.views.question_pictures import published_path, published_pictures
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -57,31 +47,12 @@ def hand_over() -> None:
         mkdocs_gen_files.set_edit_path(view.path, f"../{view.source}")
     # The frame of the pages names each page's card.
     mkdocs_gen_files.config.extra["cards"] = cards
-    for path, content in files_beside(knowledge, cards):
+    for path, content in (
+        *drawn_cards(ROOT, dict.fromkeys(cards.values()), knowledge.media),
+        *files_beside(ROOT, knowledge, this_site()),
+    ):
         with mkdocs_gen_files.open(path, "w" if isinstance(content, str) else "wb") as file:
             file.write(content)
-
-
-def files_beside(knowledge: Knowledge, cards: dict[str, CardView]) -> Iterator[tuple[str, str | bytes]]:
-    """Give all files that stand beside the pages, with their paths."""
-    for media in published_media(knowledge):
-        yield media.path, media.content
-    pictures = PictureCache(ROOT)
-    for media in published_pictures(knowledge):
-        yield published_path(media), pictures.encoded(media)
-    yield from drawn_cards(ROOT, dict.fromkeys(cards.values()), knowledge.media)
-    for name, text in index_files(build_index(knowledge)).items():
-        yield f"search/{name}", text
-    for task in knowledge.tasks:
-        if thumbnail := task_thumbnail_file(knowledge, task):
-            yield f"search/{picture_of(task)}", pictures.beside_result(thumbnail)
-    pictures.end()
-    yield "assets/icons.svg", drawings()
-    yield "contribute/facts.json", form_facts(knowledge)
-    yield models_data.PATH, models_data.models_data(knowledge)
-    yield apps_data.PATH, apps_data.apps_data(knowledge)
-    for export in make_exports(knowledge, this_site()):
-        yield export.path, export.content
 
 
 def this_site() -> Site:

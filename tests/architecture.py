@@ -11,7 +11,7 @@ CORE = ROOT / "hooks" / "kb"
 PAGE = ROOT / "docs" / "architecture.md"
 FLOORS = (
     *("text", "content", "rules", "knowledge", "search", "views", "exports", "pages"),
-    *("publish", "authoring", "importing", "outward", "commands", "cli"),
+    *("authoring", "publish", "importing", "outward", "commands", "cli"),
 )
 """The folders of the core, in the order in which they may know of each other."""
 _MAP = re.compile(r"(?<=<!-- the map: make map -->\n).*(?=<!-- end of the map -->)", re.DOTALL)

@@ -32,6 +32,7 @@ COMMANDED = {
     "new",
     "rename",
     "schemas",
+    "serve",
     "search",
     "stats",
     "view",

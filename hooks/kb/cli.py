@@ -12,7 +12,7 @@ from kb.commands.encodings import print_anywhere
 GARBAGE_AFTER = 100_000
 """So many more objects made than let go of start a search for garbage."""
 COMMANDS = (
-    *("check", "build", "search", "stats", "schemas", "new", "import"),
+    *("check", "build", "serve", "search", "stats", "schemas", "new", "import"),
     *("rename", "links", "watch", "changed-pages", "view"),
 )
 
