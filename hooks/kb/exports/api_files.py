@@ -1,4 +1,4 @@
-"""The JSON API: a file for each record, a list for each kind, and an index of it all."""
+"""The JSON API: a file for each record, a list for each kind, and an index of it all. Long texts are in the file with all records alone."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def api_files(kb: Knowledge, site: Site, written: Written) -> Iterator[Export]:
         head = {"content_date": site.day.isoformat(), "count": len(items)}
         yield Export(f"{API}{kind.folder}.json", compact({**head, "items": items}))
         for record_id, record in records.items():
-            yield Export(f"{API}{kind.folder}/{record_id}.json", compact(record))
+            yield Export(f"{API}{kind.folder}/{record_id}.json", compact(kind.without_long_texts(record)))
 
 
 def api_index(kb: Knowledge, site: Site, written: Written) -> dict[str, Any]:

@@ -67,6 +67,21 @@ class ApiKind:
         return tuple({one.name: one for one in found}.values())
 
     @property
+    def short_properties(self) -> tuple[Property, ...]:
+        """The fields of a record in its own file: all but long texts."""
+        return tuple(one for one in self.properties if not one.is_long)
+
+    @property
+    def full_schema_name(self) -> str:
+        """What the API's description calls a record with all that there is."""
+        return f"{self.schema_name}InFull" if self.has_long_texts else self.schema_name
+
+    @property
+    def has_long_texts(self) -> bool:
+        """Tell whether the file with all records says more than the files of the records."""
+        return self.short_properties != self.properties
+
+    @property
     def item_properties(self) -> tuple[Property, ...]:
         """The fields of a record in the list of all."""
         shown = ("id", "page", *self.listed)
@@ -78,10 +93,12 @@ class ApiKind:
         return f"{self.schema_name}Item"
 
     def schemas(self) -> dict[str, dict[str, Any]]:
-        """Give the JSON Schemas of a record and of an item of the list."""
+        """Give the JSON Schemas of a record, in its file and in full, and of an item of the list."""
         short = f"{self.says} In short, as in the list of all."
+        full = f"{self.says} With long texts, as in the file with all records."
         return {
-            self.schema_name: object_schema(self.schema_name, self.says, self.properties),
+            self.full_schema_name: object_schema(self.full_schema_name, full, self.properties),
+            self.schema_name: object_schema(self.schema_name, self.says, self.short_properties),
             self.item_schema_name: object_schema(self.item_schema_name, short, self.item_properties),
         }
 
@@ -92,6 +109,10 @@ class ApiKind:
             entry.id: self._written(relations, site, entry, own, more)
             for entry in sorted(self.entries(relations.kb), key=lambda one: one.id)
         }
+
+    def without_long_texts(self, written: Mapping[str, Any]) -> dict[str, Any]:
+        """Give a record as its own file shows it."""
+        return {one.name: written[one.name] for one in self.short_properties if one.name in written}
 
     def items(self, written: Mapping[str, Mapping[str, Any]], site: Site) -> list[dict[str, Any]]:
         """Give records as the list of all shows them."""
@@ -186,7 +207,7 @@ KINDS = (
         add=added.of_example,
         entries=_examples,
         page=_example_page,
-        listed=("title", "caption", "shows", "made", "as_of"),
+        listed=("title", "shows", "made", "as_of"),
     ),
     ApiKind(
         name="term",
@@ -252,7 +273,7 @@ KINDS = (
         add=added.of_licence,
         entries=lambda kb: kb.licences.values(),
         page=None,
-        listed=("name", "commercial", "note"),
+        listed=("name", "commercial"),
     ),
 )
 """All kinds, in the order in which the API lists them."""

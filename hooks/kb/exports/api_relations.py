@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt  # noqa: TC003 (pydantic reads the types of fields)
 from collections import defaultdict
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -18,13 +17,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kb.content.records import Entry
-    from kb.content.schema import Example, Family, Licence, Metric, Modality, Model, Product, Question, Task, Term
+    from kb.content.schema import (
+        Example,
+        Family,
+        Licence,
+        Licensed,
+        Metric,
+        Modality,
+        Model,
+        Product,
+        Question,
+        Task,
+        Term,
+    )
     from kb.knowledge.link import Knowledge
 
-T = TypeVar("T")
+K = TypeVar("K")
 
 QuestionRef = Annotated[str, Refers("question")]
 ExampleRef = Annotated[str, Refers("example")]
+_LICENSED = ("code", "weights", "data")
+"""The parts of a work that have a licence each."""
 
 
 class Added(BaseModel):
@@ -64,23 +77,6 @@ class MetTask(Added):
     """What the product calls the feature."""
     certainty: Literal["known", "likely"]
     """known where the maker says that this task is behind it, else likely."""
-
-
-class LicensedPart(StrEnum):
-    """What of a work is under a licence."""
-
-    CODE = "code"
-    WEIGHTS = "weights"
-    DATA = "data"
-
-
-class LicensedWork(Added):
-    """A work of which a part is under the licence."""
-
-    id: ModelRef
-    """The work's id."""
-    part: LicensedPart
-    """code, weights or data."""
 
 
 class OfQuestion(Added):
@@ -174,8 +170,12 @@ class OfModality(Added):
 class OfLicence(Added):
     """What is added to a licence."""
 
-    works: tuple[LicensedWork, ...]
-    """Works of which a part is under it."""
+    code: tuple[ModelRef, ...]
+    """Works whose code is under it."""
+    weights: tuple[ModelRef, ...]
+    """Works whose checkpoints are under it."""
+    data: tuple[ModelRef, ...]
+    """Works whose data are under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +189,8 @@ class Relations:
     """Tasks, by the modality that they take."""
     yielders: Mapping[str, list[str]]
     """Tasks, by the modality that they yield."""
-    licensed: Mapping[str, list[LicensedWork]]
-    """Works, by licence."""
+    licensed: Mapping[tuple[str, str], list[str]]
+    """Works, by the part that is under a licence (``code``) and the licence."""
 
 
 def relate(kb: Knowledge) -> Relations:
@@ -286,26 +286,23 @@ def of_modality(relations: Relations, modality: Entry[Modality]) -> OfModality:
 
 def of_licence(relations: Relations, licence: Entry[Licence]) -> OfLicence:
     """Say what is added to a licence."""
-    return OfLicence(works=tuple(relations.licensed.get(licence.id, ())))
+    code, weights, data = (tuple(relations.licensed.get((part, licence.id), ())) for part in _LICENSED)
+    return OfLicence(code=code, weights=weights, data=data)
 
 
 def _ids(entries: Iterable[Entry[Any]]) -> tuple[str, ...]:
     return tuple(entry.id for entry in entries)
 
 
-def _licensed(model: Entry[Model]) -> Iterable[tuple[str, LicensedWork]]:
-    parts = {
-        LicensedPart.CODE: model.record.code,
-        LicensedPart.WEIGHTS: model.record.weights,
-        LicensedPart.DATA: model.record.data,
-    }
-    for part, licensed in parts.items():
+def _licensed(model: Entry[Model]) -> Iterable[tuple[tuple[str, str], str]]:
+    for part in _LICENSED:
+        licensed: Licensed | None = getattr(model.record, part)
         if licensed and licensed.licence:
-            yield licensed.licence, LicensedWork(id=model.id, part=part)
+            yield (part, licensed.licence), model.id
 
 
-def _grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, list[T]]:
-    groups: dict[str, list[T]] = defaultdict(list)
+def _grouped(pairs: Iterable[tuple[K, str]]) -> Mapping[K, list[str]]:
+    groups: dict[K, list[str]] = defaultdict(list)
     for key, value in pairs:
         groups[key].append(value)
     return groups

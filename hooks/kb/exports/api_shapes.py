@@ -38,6 +38,8 @@ FOLDERS = {
 """The kinds of records in the API, by what other records call them, and the folder of each."""
 NOT_PUBLISHED = ("draft",)
 """Fields of records that are not in the API: no draft is published."""
+ASKED = ("asked_as", "also_asked")
+"""Fields with the many ways in which people ask for something."""
 _LINK_TO_RECORD = re.compile(r"(\]\(|\]:\s+)(question|task|model):([a-z0-9-]+)")
 _PICTURE = re.compile(r"(!\[[^\]\n]*\]\()([a-z0-9-]+\.[a-z0-9]+)(?=[\s)])")
 
@@ -70,6 +72,11 @@ class Property:
     says: str
     shape: Shape
     is_always_there: bool = True
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether it holds long texts, which the file with all records has, and the file of each record has not."""
+        return self.shape is MARKDOWN or self.name in ASKED
 
 
 def shape_of(hint: Any, marks: tuple[Any, ...] = ()) -> Shape:
@@ -187,6 +194,9 @@ TEXT = Shape({"type": "string"}, lambda value, _: str(value))
 ADDRESS = Shape({"type": "string", "format": "uri"}, lambda value, scope: scope.site.absolute(value))
 """An address that is relative to the site, which becomes absolute."""
 MARKDOWN = Shape({"type": "string", "contentMediaType": "text/markdown"}, markdown)
+"""A text of several paragraphs."""
+_LINE = Shape(MARKDOWN.schema, markdown)
+"""One or two sentences of Markdown."""
 _FILE = Shape({"type": "string", "format": "uri"}, _file_address)
 _PLAIN = {
     bool: Shape({"type": "boolean"}, _same),
@@ -199,8 +209,9 @@ _PLAIN = {
 def _text_shape(marks: tuple[Any, ...]) -> Shape:
     if kind := _refers(marks):
         return _id_of(kind)
-    if any(isinstance(mark, Prose) for mark in marks):
-        return MARKDOWN
+    for mark in marks:
+        if isinstance(mark, Prose):
+            return _LINE if mark.inline else MARKDOWN
     if any(isinstance(mark, StringConstraints) and mark.pattern == FILE_NAME_PATTERN for mark in marks):
         return _FILE
     return TEXT

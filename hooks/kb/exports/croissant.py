@@ -6,10 +6,9 @@ The specification: https://docs.mlcommons.org/croissant/docs/croissant-spec-1.1.
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
-from kb.exports.api_files import CROISSANT, LICENCE_TEXT, TABLE
+from kb.exports.api_files import CROISSANT, LICENCE_TEXT, TABLE, compact
 from kb.exports.export import Export
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def croissant(site: Site, files: Mapping[str, tuple[str, bytes]]) -> Export:
         "distribution": [_file(site, path, *told) for path, told in files.items()],
         "recordSet": [_table(name_of(TABLE))],
     }
-    return Export(CROISSANT, json.dumps(description, ensure_ascii=False, indent=1).encode())
+    return Export(CROISSANT, compact(description))
 
 
 def name_of(path: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from kb.exports.api_files import (
@@ -17,6 +16,7 @@ from kb.exports.api_files import (
     Index,
     ListOfKind,
     Renamed,
+    compact,
 )
 from kb.exports.api_kinds import KINDS
 from kb.exports.api_shapes import API, described, part_schema, parts_of, schema_ref
@@ -52,7 +52,7 @@ def open_api(site: Site) -> Export:
         "paths": _paths(),
         "components": {"schemas": api_schemas()},
     }
-    return Export(OPEN_API, json.dumps(description, ensure_ascii=False, indent=1).encode())
+    return Export(OPEN_API, compact(description))
 
 
 def api_schemas() -> dict[str, dict[str, Any]]:
@@ -79,7 +79,7 @@ def _list_schema(kind: ApiKind) -> dict[str, Any]:
 
 def _whole_schema() -> dict[str, Any]:
     lists = {
-        kind.folder: {"type": "array", "items": schema_ref(kind.schema_name), "description": kind.says}
+        kind.folder: {"type": "array", "items": schema_ref(kind.full_schema_name), "description": kind.says}
         for kind in KINDS
     }
     return {

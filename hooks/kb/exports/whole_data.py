@@ -26,5 +26,5 @@ def whole_data(kb: Knowledge, site: Site, written: Written) -> Export:
 
 def gzipped(content: bytes) -> bytes:
     """Compress without the time and the system, which Python's own gzip may write down: the same content gives the same bytes."""
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
     return _HEAD + deflate.compress(content) + deflate.flush() + struct.pack("<LL", zlib.crc32(content), len(content))
