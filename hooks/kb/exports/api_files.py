@@ -129,8 +129,8 @@ def api_files(kb: Knowledge, site: Site, written: Written) -> Iterator[Export]:
         items = kind.items(records, site)
         head = {"content_date": site.day.isoformat(), "count": len(items)}
         yield Export(f"{API}{kind.folder}.json", compact({**head, "items": items}))
-        for record_id, record in records.items():
-            yield Export(f"{API}{kind.folder}/{record_id}.json", compact(kind.without_long_texts(record)))
+        for record_id, record in kind.without_long_texts(records).items():
+            yield Export(f"{API}{kind.folder}/{record_id}.json", compact(record))
 
 
 def api_index(kb: Knowledge, site: Site, written: Written) -> dict[str, Any]:

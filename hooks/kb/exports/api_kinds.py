@@ -104,15 +104,17 @@ class ApiKind:
 
     def written(self, relations: Relations, site: Site) -> dict[str, dict[str, Any]]:
         """Write all records, by their ids."""
-        own, more = properties_of(self.record), properties_of(self.added)
         return {
-            entry.id: self._written(relations, site, entry, own, more)
+            entry.id: self._written(relations, site, entry)
             for entry in sorted(self.entries(relations.kb), key=lambda one: one.id)
         }
 
-    def without_long_texts(self, written: Mapping[str, Any]) -> dict[str, Any]:
-        """Give a record as its own file shows it."""
-        return {one.name: written[one.name] for one in self.short_properties if one.name in written}
+    def without_long_texts(self, written: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+        """Give records as their own files show them, by their ids."""
+        names = [one.name for one in self.short_properties]
+        return {
+            record_id: {name: record[name] for name in names if name in record} for record_id, record in written.items()
+        }
 
     def items(self, written: Mapping[str, Mapping[str, Any]], site: Site) -> list[dict[str, Any]]:
         """Give records as the list of all shows them."""
@@ -123,21 +125,14 @@ class ApiKind:
             for record_id, record in written.items()
         ]
 
-    def _written(
-        self,
-        relations: Relations,
-        site: Site,
-        entry: Entry[Any],
-        own: tuple[Property, ...],
-        more: tuple[Property, ...],
-    ) -> dict[str, Any]:
+    def _written(self, relations: Relations, site: Site, entry: Entry[Any]) -> dict[str, Any]:
         scope = Scope(site, _folder_of(entry.file))
         head = {"id": entry.id}
         if self.page:
             head["page"] = site.absolute(self.page(relations.kb, entry))
         return {
-            **write_object(own, entry.record, scope),
-            **write_object(more, self.add(relations, entry), scope),
+            **write_object(properties_of(self.record), entry.record, scope),
+            **write_object(properties_of(self.added), self.add(relations, entry), scope),
             **head,
         }
 

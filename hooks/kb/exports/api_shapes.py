@@ -110,6 +110,7 @@ def list_of(item: Shape) -> Shape:
     )
 
 
+@cache
 def properties_of(record: type[BaseModel]) -> tuple[Property, ...]:
     """Give the published fields of a record type, in the order of the schema."""
     found: list[Property] = []
