@@ -186,11 +186,11 @@ def _row(running: Browser, records: Records, queries: list[str], site: Path, siz
         shutil.copytree(site, copy)
         shutil.rmtree(copy / "search")
         (copy / "search").mkdir()
-        for name, text in index.items():
-            (copy / "search" / name).write_text(text, encoding="utf-8")
+        for name, content in index.items():
+            (copy / "search" / name).write_bytes(content.encode() if isinstance(content, str) else content)
         with serving(copy) as address:
             costs = [_cost(running, address, query) for query in queries]
-    whole = sum(len(gzip.compress(text.encode())) for text in index.values()) / 1024
+    whole = sum(len(gzip.compress(text.encode())) for text in index.values() if isinstance(text, str)) / 1024
     return (
         f"{size:>8}{whole:>9.0f}{median(c.files for c in costs):>7.0f}"
         f"{_span([c.bytes / 1024 for c in costs], 14)}{_span([c.asked for c in costs], 14)}"

@@ -30,5 +30,6 @@ PAGE_TYPES = {
     "about": "about/",
     "editorial guide": "editorial-guide/",
     "architecture": "architecture/",
+    "for programs": "api/",
     "not found": "no/such/page/",
 }

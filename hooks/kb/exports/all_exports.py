@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.exports.api import all_of_the_api
 from kb.exports.feeds import feeds
 from kb.exports.models_table import models_table
 from kb.exports.opensearch import opensearch
@@ -25,3 +26,4 @@ def make_exports(kb: Knowledge, site: Site) -> Iterator[Export]:
     yield models_table(kb, site)
     yield from feeds(kb, site)
     yield opensearch(site)
+    yield from all_of_the_api(kb, site)

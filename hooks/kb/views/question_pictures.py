@@ -35,7 +35,12 @@ def published_pictures(kb: Knowledge) -> Iterator[Media]:
 
 def published_path(media: Media) -> str:
     """Give the path under which a picture is published: always as WebP."""
-    return str(PurePosixPath(media.path).with_suffix(".webp"))
+    return published_as(media.path)
+
+
+def published_as(path: str) -> str:
+    """Give the path under which the picture in a file is published."""
+    return str(PurePosixPath(path).with_suffix(".webp"))
 
 
 def published_size(media: Media) -> tuple[int, int]:
