@@ -2,7 +2,7 @@
 
 const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 // What hooks/kb/content/characters.py refuses: control characters, invisible ones, private and broken ones; and what YAML can't hold.
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\uFFFE\uFFFF]/gu;
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u115F\u1160\u3164\uFFA0\u2800\u17B4\u17B5\u180E\uFFFE\uFFFF]/gu;
 const [JOINER, NON_JOINER] = ["\u200d", "\u200c"];
 // Scripts in whose words letters are joined or kept apart by characters that can't be seen.
 const SCRIPTS = [
@@ -17,8 +17,9 @@ const IN_FLAGS = /^[\u{e0020}-\u{e007f}]$/u;
 
 /** Whether a character that can't be seen is a part of a word or an emoji: of many Persian and Hindi words, and of 👩‍🔬. */
 function belongs(characters, position) {
+  // At a word's end they show a letter in the form that it has within one.
   const [before = "", character, after = ""] = [characters[position - 1], characters[position], characters[position + 1]];
-  if ((character === JOINER || character === NON_JOINER) && JOINED.test(before) && (JOINED.test(after) || character === JOINER)) return true;
+  if ((character === JOINER || character === NON_JOINER) && JOINED.test(before) && (JOINED.test(after) || !/[\p{L}\p{N}]/u.test(after))) return true;
   if (character === JOINER) {
     const shown = before === "\ufe0f" ? (characters[position - 2] ?? "") : before;
     return PICTURE.test(shown) && PICTURE.test(after);

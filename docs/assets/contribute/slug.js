@@ -1,7 +1,7 @@
 // The name of a question's file, which becomes its address.
 
 const ACCENTS = /[\u0300-\u036f]/g;
-const APOSTROPHES = /['’‘ʼ`´＇]/g;
+const APOSTROPHES = /['’‘‛ʼʻʽʹˈꞌ′׳`´＇]/g;
 const FOREIGN = /(?![\x00-\x7f])[\p{L}\p{N}\p{M}]/gu;
 
 /** How letters that no accent alone makes foreign are written with a–z; a large table, which is fetched when it is needed. */
@@ -21,7 +21,8 @@ export async function tableFor(text) {
 /** Make an id out of words, as `slug` in hooks/kb/text/slugs.py does, cut between words to a length. */
 export function slugOf(text, longest) {
   const slug = bare(text)
-    .replace(FOREIGN, (character) => inAscii(character))
+    // Soft signs and glottal stops are written as apostrophes, which part no words.
+    .replace(FOREIGN, (character) => inAscii(character).replace(APOSTROPHES, ""))
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _RULES = {"Cc": "control-character"} | dict.fromkeys(("Cf", "Co", "Cs", "Zl", "Zp"), "invisible-character")
 """The rules against characters, by their category in Unicode."""
+_BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u17b4\u17b5\u180e")
+"""Letters and signs that look like nothing, though Unicode does not call them invisible."""
 _JOINER, _NON_JOINER, _VARIATION = "\u200d", "\u200c", "\ufe0f"
 _JOINED_SCRIPTS = frozenset(
     (
@@ -35,7 +37,7 @@ def text_problems(path: str, text: str) -> Iterator[Problem]:
     """Find characters that can't be seen, and lines that were garbled."""
     unwanted: dict[str, list[str]] = {}
     for character in set(text) - {"\n", "\t"}:
-        if rule := _RULES.get(unicodedata.category(character)):
+        if rule := "invisible-character" if character in _BLANKS else _RULES.get(unicodedata.category(character)):
             unwanted.setdefault(rule, []).append(re.escape(character))
     for rule, characters in unwanted.items():
         every = re.finditer(f"[{''.join(characters)}]", text)
@@ -49,7 +51,8 @@ def text_problems(path: str, text: str) -> Iterator[Problem]:
 def belongs(text: str, position: int) -> bool:
     """Tell whether a character that can't be seen is a part of a word or an emoji: of many Persian and Hindi words, and of 👩‍🔬."""
     character, before, after = text[position], text[max(0, position - 2) : position], text[position + 1 : position + 2]
-    if character in (_JOINER, _NON_JOINER) and _is_joined(before[-1:]) and (_is_joined(after) or character == _JOINER):
+    # At a word's end they show a letter in the form that it has within one.
+    if character in (_JOINER, _NON_JOINER) and _is_joined(before[-1:]) and (_is_joined(after) or not after.isalnum()):
         return True
     if character == _JOINER:
         shown = before.rstrip(_VARIATION)[-1:]

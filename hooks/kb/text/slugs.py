@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-_APOSTROPHES = re.compile(r"['’‘ʼ`´＇]")
+_APOSTROPHES = re.compile(r"['’‘‛ʼʻʽʹˈꞌ′׳`´＇]")
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
 
 
@@ -31,7 +31,8 @@ def _in_ascii(character: str) -> str:
     """Write a letter, a digit or a mark on one of another script with ASCII letters; anything else is a gap between words."""
     if character.isascii():
         return character
-    return anyascii(character) if unicodedata.category(character)[0] in "LNM" else " "
+    # Soft signs and glottal stops are written as apostrophes, which part no words.
+    return _APOSTROPHES.sub("", anyascii(character)) if unicodedata.category(character)[0] in "LNM" else " "
 
 
 class PageIds:
