@@ -6,6 +6,8 @@ rendered with MkDocs' own context, and it gets its policy. A test compares the t
 
 from __future__ import annotations
 
+import posixpath
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from kb.views.view import View
 
 MISSING = "404.html"
+_TO_FILE = re.compile(r"\]\(([\w./-]+\.(?:json|csv|gz|xml|txt))\)")
 
 
 class Frame:
@@ -112,11 +115,19 @@ class Frame:
         assert file  # noqa: S101 - the caller has its path from here
         assert file.page  # noqa: S101 - made with the navigation
         file.page.read_source(self._config)
-        file.page.render(self._config, self._files)
         text, meta = get_data(file.content_string)
+        self._expect_files(path, text)
+        file.page.render(self._config, self._files)
         title = str(meta.get("title") or get_markdown_title(text) or file.name)
         lead = str(meta.get("description") or self._config.site_description or "")
         return self._finished(file.page, card_of_words(path, self._config.site_name, title, lead))
+
+    def _expect_files(self, path: str, text: str) -> None:
+        """Know of the files that a document leads to: those for programs are made when somebody asks for them, and a build sees whether they are there."""
+        for link in _TO_FILE.findall(text):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
+            if self._files.get_file_from_path(target) is None:
+                self._files.append(File.generated(self._config, target, content=b""))
 
     def missing(self) -> str:
         """Give the page for an address that there is not."""

@@ -3,12 +3,3 @@ import { shelfOf } from "./search/words.js";
 
 /** The address of a product: the page of the letter that its name begins with, or a later part of it. The first part leads to the others. */
 export const productAddress = (id, name, part = 1) => `apps/${shelfOf(name)}/${part > 1 ? `${part}/` : ""}#${id}`;
-
-/** The id that an address leads to within its page; nothing where it is not spelt as addresses are, such as `#%`. */
-export function targetOf(hash) {
-  try {
-    return decodeURIComponent(hash.slice(1));
-  } catch {
-    return "";
-  }
-}

@@ -1,6 +1,6 @@
 // Leads from “I have … I want …” to the section that says how, and shows that section alone.
-import { targetOf } from "./addresses.js";
 import { element } from "./dom.js";
+import { targetOf } from "./target.js";
 
 /** Make the form and the table show one pair at a time; the address keeps which. */
 export function wirePairForm(form, container) {

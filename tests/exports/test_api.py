@@ -296,7 +296,7 @@ def test_the_whole_holds_every_record_with_its_long_texts(files: Mapping[str, by
         assert without == [record(files, f"{kind.folder}/{item['id']}") for item in record(files, kind.folder)["items"]]
     assert {one.name for kind in KINDS for one in kind.properties if one.is_long} == {
         *("body", "explanation", "choosing", "limits", "how_it_works", "training_data", "detail", "example"),
-        *("asked_as", "also_asked"),
+        *("asked_as", "also_asked", "sources", "checked"),
     }
     (question, *_) = whole["questions"]
     assert question["body"]

@@ -58,16 +58,16 @@ def test_old_addresses_are_not_in_it(days: Mapping[str, str | None]) -> None:
 
 
 def test_browsers_find_the_search_and_the_feeds(built: Path) -> None:
-    head = LexborHTMLParser((built / "models/tagger/index.html").read_text(encoding="utf-8"))
+    head = LexborHTMLParser((built / "models/index.html").read_text(encoding="utf-8"))
     links = {
         (link.attributes["type"], link.attributes["href"])
         for link in head.css("link[rel=search], link[rel=alternate][type='application/atom+xml']")
     }
     assert links == {
-        ("application/opensearchdescription+xml", "../../opensearch.xml"),
-        *(("application/atom+xml", f"../../feeds/{name}.xml") for name in ("questions", "models", "changes")),
+        ("application/opensearchdescription+xml", "../opensearch.xml"),
+        *(("application/atom+xml", f"../feeds/{name}.xml") for name in ("questions", "models", "changes")),
     }
-    assert all((built / href.removeprefix("../../")).is_file() for _, href in links if href)
+    assert all((built / href.removeprefix("../")).is_file() for _, href in links if href)
 
 
 def test_the_description_of_the_search_keeps_to_its_limits(built: Path) -> None:

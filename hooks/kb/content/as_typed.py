@@ -21,7 +21,7 @@ _HASH = re.compile(r"(?:^|(?<=[ \t]))#")
 _MAY_HOLD_COMMENT = re.compile(r"[ \t]#")
 _LETTER_BEHIND_BACKSLASH = re.compile(r"(?<=[\w:.)])\\([abefnrtvNLP0_])(?=\w)")
 _WIDE_COLON = re.compile(r"([A-Za-z_]+)[ \t]*：[ \t]*(.*)")
-_ENDED = re.compile(r"[.!?…。！？]\W*$")
+_ENDED = re.compile(r"[.!?…。！？]\W*\Z")
 _BLOCK_SIGN = re.compile(r"(?:[-*+]|\d{1,3}[.)]|#{1,6}|>)[ \t]+\S|\|.*\||```|~~~|[•●◦▪]")
 """What a line begins with that shall stay a line of its own in Markdown."""
 

@@ -40,6 +40,8 @@ NOT_PUBLISHED = ("draft",)
 """Fields of records that are not in the API: no draft is published."""
 ASKED = ("asked_as", "also_asked")
 """Fields with the many ways in which people ask for something."""
+READ = frozenset({"checked", "sources"})
+"""Fields that say what was read for a record."""
 _LINK_TO_RECORD = re.compile(r"(\]\(|\]:\s+)(question|task|model):([a-z0-9-]+)")
 _PICTURE = re.compile(r"(!\[[^\]\n]*\]\()([a-z0-9-]+\.[a-z0-9]+)(?=[\s)])")
 
@@ -75,8 +77,8 @@ class Property:
 
     @property
     def is_long(self) -> bool:
-        """Tell whether it holds long texts, which the file with all records has, and the file of each record has not."""
-        return self.shape is MARKDOWN or self.name in ASKED
+        """Tell whether it is long: texts, and what was read. The file with all records has these, and the file of each record has not."""
+        return self.shape is MARKDOWN or self.name in ASKED or self.name in READ
 
 
 def shape_of(hint: Any, marks: tuple[Any, ...] = ()) -> Shape:

@@ -351,7 +351,7 @@ def _as_jpeg(canvas: Image.Image) -> bytes:
 
 def _as_png(canvas: Image.Image) -> bytes:
     written = io.BytesIO()
-    canvas.quantize(palette=_palette(), dither=Image.Dither.NONE).save(written, "PNG")
+    canvas.quantize(palette=_palette(), dither=Image.Dither.NONE).save(written, "PNG", compress_level=9)
     return written.getvalue()
 
 
