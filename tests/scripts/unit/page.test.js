@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { targetOf } from "../../../docs/assets/addresses.js";
 import { asMakersSay, entriesIn } from "../../../docs/assets/app-filters.js";
 import { byWords, countText, termSet, toQuery } from "../../../docs/assets/lists.js";
 import { nextSort, sorted, workPasses, worksIn } from "../../../docs/assets/models-table.js";
 import { asksForSearch } from "../../../docs/assets/open-search.js";
+import { targetOf } from "../../../docs/assets/target.js";
 import { isDark } from "../../../docs/assets/theme-switch.js";
 
 const DATA = {

@@ -29,18 +29,18 @@ test("the vocabulary knows frequency, position and part", () => {
   assert.equal(readVocabulary({ words: "", frequencies: "", partSizes: [] }).positions.size, 0);
 });
 
-test("scores of words and pairs are added; a record gets half its task's score on top", () => {
+test("scores of words and pairs are added; a task gets a third of its best question's, a record half its task's on top", () => {
   const rows = {
     grain: [[1, 10], [0, 7], [1, 1, 1, 5, 1, 1, 0, 3]],
     night: [[0, 4, 1, 4], [], []],
     photo: [[0, 2, 1, 2], [1, 1], []],
   };
-  const answer = rank({ sequence: ["grain", "night"], completions: ["photo"] }, (term) => rows[term], [[1], [0]], VOCABULARY);
-  assert.deepEqual(answer.tasks, [[1, 21], [0, 6]]);
-  assert.deepEqual(answer.records, [[0, 17], [1, 4]]);
+  const answer = rank({ sequence: ["grain", "night"], completions: ["photo"] }, (term) => rows[term], { recordTasks: [[1], [0]], questions: 1 }, VOCABULARY);
+  assert.deepEqual(answer.tasks, [[1, 23], [0, 6]]);
+  assert.deepEqual(answer.records, [[0, 18], [1, 4]]);
 });
 
 test("words that the index does not know score nothing", () => {
-  const answer = rank({ sequence: ["zzzz", "constructor"], completions: [] }, () => undefined, [], VOCABULARY);
+  const answer = rank({ sequence: ["zzzz", "constructor"], completions: [] }, () => undefined, { recordTasks: [], questions: 0 }, VOCABULARY);
   assert.deepEqual(answer, { tasks: [], records: [] });
 });
