@@ -180,6 +180,8 @@ def other_values(value: Any, records: Records, kind: str) -> list[Any]:
         return [(), *((other,) for other in other_values(value[0], records, kind))] if value else []
     if isinstance(value, bool):
         return [not value]
+    if isinstance(value, (int, float)):
+        return [value + 1]
     if isinstance(value, Enum):
         return [choice for choice in type(value) if choice is not value]
     ids = {"modality": records.modalities, "family": records.families, "task": records.tasks, "model": records.models}
