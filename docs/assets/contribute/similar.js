@@ -7,6 +7,8 @@ import { hidden } from "./dom.js";
 
 const SHOWN = 3;
 const LEAST_LETTERS = 8;
+/** Enough to tell what is asked; looking for slips in a very long text takes seconds. */
+const MOST_LETTERS = 500;
 /** As in hooks/kb/rules/texts.py: texts that share this part of their words probably ask the same. */
 const SAME = 0.6;
 
@@ -62,7 +64,14 @@ export function similarBox(read, addressOf) {
     status.textContent = found.length ? `${heading.textContent} ${found.length} below the field.` : "";
   }
 
-  // Without the search the form still works.
-  const update = oneAtATime(() => nearestQuestions(read()).then(show, () => show([])));
+  // Asked again only when the text is another one: a change elsewhere in the form must not wait for a search. Without the search the form still works.
+  const ask = oneAtATime(() => nearestQuestions(asked).then(show, () => show([])));
+  let asked = "";
+  const update = () => {
+    const text = read().slice(0, MOST_LETTERS);
+    if (text === asked) return;
+    asked = text;
+    ask();
+  };
   return { element: element("div", {}, box, status), update };
 }
