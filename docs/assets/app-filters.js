@@ -1,9 +1,8 @@
 // Finds apps and programs without reloading, and keeps the filters in the address. The page leads to all of them without.
 import { productAddress } from "./addresses.js";
 import { element } from "./dom.js";
-import { byWords, countText, filtersIn, loadOnce, NOT_LOADED, SITE, termSet, wireFilters } from "./lists.js";
+import { byWords, filtersIn, loadOnce, SITE, termSet, wireFound } from "./lists.js";
 
-const STEP = 20;
 const LIST = "apps/table.json";
 
 /** What a file holds, as entries: products, then programs. */
@@ -66,47 +65,16 @@ export function followAnchors(load = loadOnce(LIST)) {
 /** Make a form find products and programs. */
 export function wireAppFilters(form) {
   const load = loadOnce(LIST);
-  const [index, results, list, more, nothing] = ["#app-index", "#app-results", "#app-list", "#more-apps", "#no-apps"].map((name) =>
-    /** @type {HTMLElement} */ (document.querySelector(name)),
-  );
-  const status = document.querySelector("#app-count");
-  let entries;
-  let limit = STEP;
-
+  const place = (id) => /** @type {HTMLElement} */ (document.querySelector(id));
+  const places = {
+    ...{ index: place("#app-index"), results: place("#app-results"), list: place("#app-list") },
+    ...{ more: place("#more-apps"), nothing: place("#no-apps"), status: place("#app-count") },
+  };
   const setsOf = (entry) => [(entry.set ??= new Set([...termSet(textOf(entry)), ...(entry.terms ?? "").split(" ")]))];
-  const update = async () => {
-    const isAsked = () => Object.values(filtersIn(form)).some(Boolean);
-    if (isAsked()) {
-      try {
-        entries ??= entriesIn(await load());
-      } catch {
-        status.textContent = NOT_LOADED;
-        return;
-      }
-    }
-    results.hidden = !isAsked();
-    index.hidden = isAsked();
-    status.textContent = "";
-    if (!isAsked()) return;
+  const found = (entries) => {
     const { words, known } = filtersIn(form);
-    const found = byWords(String(words), known ? entries.flatMap(asMakersSay) : entries, setsOf, (entry) => entry.name);
-    const shown = found.slice(0, limit);
-    list.replaceChildren(...shown.map(itemOf));
-    status.textContent = countText(shown.length, found.length, entries.length);
-    nothing.hidden = found.length > 0;
-    more.hidden = shown.length === found.length;
-    more.textContent = `Show ${Math.min(STEP, found.length - shown.length)} more`;
+    return byWords(String(words), known ? entries.flatMap(asMakersSay) : entries, setsOf, (entry) => entry.name);
   };
-  const begin = () => {
-    limit = STEP;
-    update();
-  };
-  more.addEventListener("click", async () => {
-    const before = list.children.length;
-    limit += STEP;
-    await update();
-    list.children[before]?.querySelector("a").focus();
-  });
-  wireFilters(form, { changed: begin, restored: begin });
+  wireFound(form, places, { load, entriesIn, isAsked: () => Object.values(filtersIn(form)).some(Boolean), found, itemOf });
   followAnchors(load);
 }

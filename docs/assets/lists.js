@@ -147,3 +147,52 @@ export function loadOnce(path) {
 
 /** What is said where the file of a list does not come. */
 export const NOT_LOADED = "The list could not be loaded. Try again later, or choose a subject below.";
+
+/** How many entries a step shows. */
+const STEP = 20;
+
+/**
+ * Show what a form finds, in steps, in the place of what the page shows as long as nothing is asked for.
+ * @param {HTMLFormElement} form
+ * @param {Record<"index" | "results" | "list" | "more" | "nothing" | "status", HTMLElement>} places `index` is what the page shows otherwise
+ * @param {{ load: () => Promise<any>, entriesIn: (content: any) => any[], isAsked: () => boolean, found: (entries: any[]) => any[], itemOf: (entry: any) => Node }} list
+ *   what loads the file of the list, once somebody asks; what it holds; which of that fit; and how one is shown
+ */
+export function wireFound(form, { index, results, list, more, nothing, status }, { load, entriesIn, isAsked, found, itemOf }) {
+  let entries;
+  let limit = STEP;
+  const update = async () => {
+    if (isAsked()) {
+      try {
+        entries ??= entriesIn(await load());
+      } catch {
+        status.textContent = NOT_LOADED;
+        return;
+      }
+    }
+    // Much may have been typed while the list was loaded.
+    const isStillAsked = isAsked();
+    results.hidden = !isStillAsked;
+    index.hidden = isStillAsked;
+    status.textContent = "";
+    if (!isStillAsked) return;
+    const fitting = found(entries);
+    const shown = fitting.slice(0, limit);
+    list.replaceChildren(...shown.map(itemOf));
+    status.textContent = countText(shown.length, fitting.length, entries.length);
+    nothing.hidden = fitting.length > 0;
+    more.hidden = shown.length === fitting.length;
+    more.textContent = `Show ${Math.min(STEP, fitting.length - shown.length)} more`;
+  };
+  const begin = () => {
+    limit = STEP;
+    update();
+  };
+  more.addEventListener("click", async () => {
+    const before = list.children.length;
+    limit += STEP;
+    await update();
+    list.children[before]?.querySelector("a").focus();
+  });
+  wireFilters(form, { changed: begin, restored: begin });
+}
