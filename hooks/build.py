@@ -4,7 +4,6 @@ MkDocs runs this file as a script for every build. All thinking is done in the `
 """
 
 from pathlib import Path
-from urllib.parse import urljoin
 
 import mkdocs_gen_files
 from mkdocs.exceptions import PluginError
@@ -21,6 +20,7 @@ from kb.publish.build_day import build_day
 from kb.publish.card_cache import drawn_cards
 from kb.publish.files_beside import files_beside
 from kb.publish.finished_pages import FinishedPages, begin_pages
+from kb.views.addresses import edit_base
 from kb.views.all_views import make_views
 from kb.views.card import CardView, card_of_words, cards_of
 from kb.views.page_days import page_days
@@ -32,8 +32,10 @@ def hand_over() -> None:
     """Add the pages of the content to the site. ``hooks/begin.py`` has checked it."""
     checked = content_of_build()
     knowledge = link(checked.records)
-    views = list(make_views(knowledge, build_day(), checked.problems, edit_base()))
-    site_name = mkdocs_gen_files.config.site_name
+    config = mkdocs_gen_files.config
+    editing = edit_base(config.repo_url, config.edit_uri)
+    views = list(make_views(knowledge, build_day(), checked.problems, editing))
+    site_name = config.site_name
     cards = written_cards(site_name) | cards_of(views, site_name, knowledge.media)
     taken = [view.path for view in views if (ROOT / "docs" / view.path).exists()]
     if taken or not paths_are_safe([view.path for view in views]):
@@ -48,7 +50,7 @@ def hand_over() -> None:
             file.write(head_of(view, changed=days[view.path].isoformat() if view.path in days else ""))
         mkdocs_gen_files.set_edit_path(view.path, f"../{view.source}")
     # The frame of the pages names each page's card.
-    mkdocs_gen_files.config.extra["cards"] = cards
+    config.extra["cards"] = cards
     for path, content in (
         *drawn_cards(ROOT, dict.fromkeys(cards.values()), knowledge.media),
         *files_beside(ROOT, knowledge, this_site()),
@@ -73,14 +75,6 @@ def written_cards(site_name: str) -> dict[str, CardView]:
         lead = str(meta.get("description") or mkdocs_gen_files.config.site_description or "")
         cards[file.src_uri] = card_of_words(file.src_uri, site_name, title, lead)
     return cards
-
-
-def edit_base() -> str:
-    """Give the address that a file's path follows to edit it on the web, or nothing where there is no repository."""
-    config = mkdocs_gen_files.config
-    if not (config.repo_url and config.edit_uri):
-        return ""
-    return urljoin(f"{config.repo_url.rstrip('/')}/", f"{config.edit_uri}../")
 
 
 hand_over()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
@@ -21,6 +21,7 @@ from mkdocs.utils.meta import get_data
 
 from kb.pages.render import head_of, page_of
 from kb.publish.policy import with_policy
+from kb.views.addresses import edit_base
 from kb.views.card import card_of, card_of_words
 
 if TYPE_CHECKING:
@@ -55,9 +56,7 @@ class Frame:
     @property
     def edit_base(self) -> str:
         """The address that a file's path is put behind to edit it on the web, or nothing."""
-        if not (self._config.repo_url and self._config.edit_uri):
-            return ""
-        return urljoin(f"{self._config.repo_url.rstrip('/')}/", f"{self._config.edit_uri}../")
+        return edit_base(self._config.repo_url, self._config.edit_uri)
 
     @property
     def about(self) -> tuple[str, str, str, str]:

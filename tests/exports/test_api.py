@@ -21,9 +21,9 @@ from kb.exports.all_exports import make_exports
 from kb.exports.api_kinds import KINDS
 from kb.exports.api_shapes import NOT_PUBLISHED, parts_of, properties_of
 from kb.exports.export import Site
-from kb.exports.whole_data import gzipped
 from kb.knowledge.link import Knowledge, link
 from kb.rules.check import check
+from kb.search.compressed import gzipped
 from kb.text.document import MarkdownText
 from tests.conftest import TODAY
 from tests.views.test_views import write_whole_content

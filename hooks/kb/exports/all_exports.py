@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from kb.exports.api import all_of_the_api
 from kb.exports.feeds import feeds
-from kb.exports.models_table import models_table
 from kb.exports.opensearch import opensearch
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ def make_exports(kb: Knowledge, site: Site) -> Iterator[Export]:
         kb: the linked records.
         site: what the files say of the site.
     """
-    yield models_table(kb, site)
     yield from feeds(kb, site)
     yield opensearch(site)
     yield from all_of_the_api(kb, site)

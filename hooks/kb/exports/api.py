@@ -23,6 +23,6 @@ def all_of_the_api(kb: Knowledge, site: Site) -> Iterator[Export]:
     yield from api_files(kb, site, written)
     yield open_api(site)
     whole, table = whole_data(kb, site, written), models_table(kb, site)
-    yield whole
+    yield from (whole, table)
     told = {whole: "All records in full, as JSON.", table: "All models and other works, as a table."}
     yield croissant(site, {file.path: (says, file.content) for file, says in told.items()})

@@ -13,6 +13,7 @@ from kb.exports.api_kinds import KINDS
 from kb.exports.api_relations import relate
 from kb.exports.api_shapes import API, Scope, properties_of, write_object
 from kb.exports.export import Export
+from kb.exports.models_table import PATH as TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,7 +25,6 @@ VERSION = "1.0.0"
 """The version of the API, as https://semver.org means it: a new field is 1.1.0; what breaks a client is 2.0.0, and lives at ``api/v2/``."""
 INDEX = f"{API}index.json"
 OPEN_API = f"{API}openapi.json"
-TABLE = f"{API}models.csv"
 WHOLE = f"{API}knowledge-base.json.gz"
 CROISSANT = f"{API}croissant.json"
 LICENCE = "CC-BY-4.0"

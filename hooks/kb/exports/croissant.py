@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from kb.exports.api_files import CROISSANT, LICENCE_TEXT, TABLE, compact
+from kb.exports.api_files import CROISSANT, LICENCE_TEXT, compact
 from kb.exports.export import Export
+from kb.exports.models_table import PATH as TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,6 @@ from kb.exports.api_files import (
     INDEX,
     LICENCE,
     OPEN_API,
-    TABLE,
     VERSION,
     WHOLE,
     Change,
@@ -21,6 +20,7 @@ from kb.exports.api_files import (
 from kb.exports.api_kinds import KINDS
 from kb.exports.api_shapes import API, described, part_schema, parts_of, schema_ref
 from kb.exports.export import Export
+from kb.exports.models_table import PATH as TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

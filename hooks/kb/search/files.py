@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 from collections import defaultdict
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
+
+from kb.search.compressed import gzipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -69,7 +70,7 @@ def index_files(index: SearchIndex) -> dict[str, str | bytes]:
     }
     # Hosts compress what they send and not what they keep, so that this would be the largest file of the site.
     everything = f'{{"part":[{",".join(parts)}],"about":[{",".join(abouts)}]}}'.encode()
-    whole = {"all.json.gz": gzip.compress(everything, mtime=0)} if is_small else {}
+    whole = {"all.json.gz": gzipped(everything)} if is_small else {}
     return {"start.json": _json(start), **made, **whole}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from urllib.parse import urljoin
 
 QUESTIONS = "questions/"
 MODELS = "models/"
@@ -27,6 +28,16 @@ def url_of(path: str) -> str:
 def address_of(kind: str, record_id: str) -> str:
     """Give the address of a record's page, relative to the site."""
     return url_of(path_of(kind, record_id))
+
+
+def edit_base(repository: str | None, edit_uri: str | None) -> str:
+    """Give the address that a file's path follows to edit it on the web, or nothing where there is no repository.
+
+    Args:
+        repository: the address of the repository.
+        edit_uri: what leads from there to the hand-written pages, as ``mkdocs.yml`` says it.
+    """
+    return urljoin(f"{repository.rstrip('/')}/", f"{edit_uri}../") if repository and edit_uri else ""
 
 
 def relative(address: str, page: str) -> str:
