@@ -59,7 +59,7 @@ vendor: tests/scripts/node_modules/.done ## copy the libraries of the contributi
 test: check ## everything, a real browser included
 	$(BIN)/python tests/chromium.py
 	$(BIN)/node --test 'tests/scripts/unit/*.test.js'
-	$(BIN)/python -m pytest --numprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder
 
 fuzz: .venv/dev.done ## send bytes that nobody thought of, other ones each time and many more than `make test` does: make fuzz FUZZ=200
 	FUZZ=$(or $(FUZZ),100) $(BIN)/python -m pytest tests/hostile/test_any_bytes.py
