@@ -21,12 +21,22 @@ site: .venv/site.done ## build the site into site/
 serve: .venv/site.done ## serve the site on http://127.0.0.1:8000; what is saved is shown at once
 	$(BIN)/kb serve
 
-check: .venv/dev.done tests/scripts/node_modules/.done ## lint, types, workflows, schemas and content
+CHECKS := check-python check-scripts check-content
+.PHONY: $(CHECKS)
+
+check: .venv/dev.done tests/scripts/node_modules/.done ## lint, types, workflows, schemas and content, two at a time
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target --keep-going $(CHECKS)
+
+check-python:
 	$(BIN)/ruff check hooks tests examples
 	$(BIN)/ruff format --check hooks tests examples
 	$(BIN)/mypy
+
+check-scripts:
 	$(BIN)/node tests/scripts/node_modules/typescript/bin/tsc --project tests/scripts/tsconfig.json
 	$(BIN)/node tests/scripts/lint-workflows.mjs
+
+check-content:
 	$(BIN)/kb schemas --check
 	$(BIN)/kb check --format $(CHECK_FORMAT) $(CHECK_OPTIONS)
 
@@ -49,7 +59,7 @@ vendor: tests/scripts/node_modules/.done ## copy the libraries of the contributi
 test: check ## everything, a real browser included
 	$(BIN)/python tests/chromium.py
 	$(BIN)/node --test 'tests/scripts/unit/*.test.js'
-	$(BIN)/python -m pytest --numprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder
 
 fuzz: .venv/dev.done ## send bytes that nobody thought of, other ones each time and many more than `make test` does: make fuzz FUZZ=200
 	FUZZ=$(or $(FUZZ),100) $(BIN)/python -m pytest tests/hostile/test_any_bytes.py

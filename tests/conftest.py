@@ -40,6 +40,36 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-golden", action="store_true", help="write the golden files anew instead of comparing")
 
 
+LONGEST_FIRST = (
+    # While the real site is built.
+    "publish/test_incremental.py",
+    "importing/test_import.py",
+    "search/test_ranking.py",
+    "authoring/test_new.py",
+    # On the real site.
+    "contribute/test_form.py",
+    "browser/test_page_types.py",
+    "search/test_box.py",
+    "browser/test_site.py",
+    "contribute/test_parity.py",
+    "browser/test_lists.py",
+    "hostile/test_vectors.py",
+    "publish/test_build.py",
+    "hostile/test_killed.py",
+    "text/test_costs.py",
+    "hostile/test_any_bytes.py",
+)
+"""Files of tests that take long. They begin first, so that at the end no worker is left alone with one of them."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take long first; workers take whole files in this order."""
+    places = {Path(__file__).parent / name: place for place, name in enumerate(LONGEST_FIRST)}
+    if gone := [str(path) for path in places if not path.exists()]:
+        raise pytest.UsageError(f"LONGEST_FIRST names files that are not there: {', '.join(gone)}")
+    items.sort(key=lambda item: places.get(item.path, len(places)))
+
+
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """A folder with a small, valid questions/ and catalog/."""

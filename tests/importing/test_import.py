@@ -37,20 +37,18 @@ ANSWERS = DOCUMENTS / "answers"
 ODD = DOCUMENTS / "odd"
 
 
-@pytest.fixture
-def real(tmp_path: Path) -> Path:
-    """A folder with the real content, to import into."""
-    root = tmp_path / "real"
-    copy_content(root)
-    return root
-
-
 @dataclass(frozen=True)
 class Imported:
-    """A folder with the real content into which the documents at hand were imported; every file before and after, and the report."""
+    """A folder with the real content into which the documents at hand were imported.
+
+    Every file before, after runs that should write nothing, and after the import; and what each run told.
+    """
 
     root: Path
     before: dict[str, str]
+    after_dry_run: dict[str, str]
+    dry_report: dict[str, Any]
+    of_a_known_question: str
     after: dict[str, str]
     report: dict[str, Any]
 
@@ -61,8 +59,12 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Imported:
     root = tmp_path_factory.mktemp("imported")
     copy_content(root)
     before = texts(root)
+    dry_report = run(root, "--dry-run", ANSWERS)
+    of_a_known_question = kb("import", "--root", root, ANSWERS / "001_3c85b20a91a5b5cb.txt")
+    assert of_a_known_question.returncode == 0
+    after_dry_run = texts(root)
     report = run(root, ANSWERS)
-    return Imported(root, before, texts(root), report)
+    return Imported(root, before, after_dry_run, dry_report, of_a_known_question.stdout, texts(root), report)
 
 
 def run(root: Path, *arguments: str | Path) -> dict[str, Any]:
@@ -137,16 +139,14 @@ def test_a_second_run_writes_nothing(imported: Imported) -> None:
     assert texts(imported.root) == imported.after
 
 
-def test_a_dry_run_tells_the_same_and_writes_nothing(imported: Imported, real: Path) -> None:
-    dry = run(real, "--dry-run", ANSWERS)
-    assert texts(real) == imported.before
-    assert {**imported.report, "dry_run": True} == dry
+def test_a_dry_run_tells_the_same_and_writes_nothing(imported: Imported) -> None:
+    assert imported.after_dry_run == imported.before
+    assert {**imported.report, "dry_run": True} == imported.dry_report
 
 
-def test_the_report_of_a_document_whose_question_is_there(real: Path) -> None:
-    result = kb("import", "--root", real, ANSWERS / "001_3c85b20a91a5b5cb.txt")
-    lines = result.stdout.splitlines()
-    assert result.returncode == 0
+def test_the_report_of_a_document_whose_question_is_there(imported: Imported) -> None:
+    told = imported.of_a_known_question
+    lines = told.splitlines()
     assert lines[1:7] == [
         "  text: mended the encoding of 2 lines",
         "  question: already there as questions/how-can-fine-grained-tagging-be-fast.md",
@@ -156,14 +156,15 @@ def test_the_report_of_a_document_whose_question_is_there(real: Path) -> None:
         "  work: AutoFish: Dataset and Benchmark for Fine-grained Analysis… → autofish, known by its name",
     ]
     assert lines[-2:] == ["1 document: 1 question, 0 of them new; 4 works, 0 of them new; 7 links.", "0 files written."]
-    assert "dropped as boilerplate: 10 paragraphs: “The user is trying to…”" in result.stdout
-    assert "    not carried over, since the question is already there" in result.stdout
+    assert "dropped as boilerplate: 10 paragraphs: “The user is trying to…”" in told
+    assert "    not carried over, since the question is already there" in told
 
 
-def test_what_a_draft_looks_like(real: Path) -> None:
-    (real / "catalog/models/misf.yml").unlink()  # so that there is something new
-    run(real, ANSWERS)
-    assert (real / "catalog/models/inpainting-misf-celeba.yml").read_text(encoding="utf-8") == (
+def test_what_a_draft_looks_like(tmp_path: Path) -> None:
+    copy_content(tmp_path)
+    (tmp_path / "catalog/models/misf.yml").unlink()  # so that there is something new
+    run(tmp_path, ANSWERS)
+    assert (tmp_path / "catalog/models/inpainting-misf-celeba.yml").read_text(encoding="utf-8") == (
         "# yaml-language-server: $schema=../../docs/schemas/model.schema.json\n"
         "draft: true\n"
         "name: Inpainting-MISF-CelebA\n"
@@ -173,7 +174,7 @@ def test_what_a_draft_looks_like(real: Path) -> None:
         "identifiers:\n  cnaps:\n    - Inpainting-MISF-CelebA\n    - Inpainting-MISF-Places2\n"
         "# Named in: inpainting-ctsdg-paris-query2, inpainting-ctsdg-places2-query3\n"
     )
-    question = (real / "questions/what-kind-of-model-can-do-that.md").read_text(encoding="utf-8")
+    question = (tmp_path / "questions/what-kind-of-model-can-do-that.md").read_text(encoding="utf-8")
     assert fields(question)["models"][0] == {"id": "recognize-anything", "role": "cited"}
     assert (
         "# recognize-anything: linked to https://github.com/OPPOMKLab/recognize-anything in grounding-dino" in question
