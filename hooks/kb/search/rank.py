@@ -19,6 +19,8 @@ LEAST_TASKS = 10
 MIN_PREFIX = 3
 MOST_COMPLETIONS = 2
 MIN_MENDED = 4
+MIN_SLIP = 7
+"""An unknown word of so many letters is sooner another with a slip than two that were glued: ``backround`` is no round back."""
 MIN_GLUED = 3
 MOST_GLUED = 40
 """Longer words are nobody's; looking for all ways to cut them would take for ever."""
@@ -163,7 +165,12 @@ def search(index: SearchIndex, query: str) -> Answer:
             tasks[position] += HOLDS_ALL
     for position in records:
         records[position] += sum(tasks.get(task, 0) // TASK_SHARE for task in index.records[position].tasks[:1])
-    way, items = named(typed, lambda term: index.names.get(term, ()), lambda term: SAYS_LEAST + _says(index, term))
+    way, items = named(
+        typed,
+        lambda term: index.names.get(term, ()),
+        lambda term: SAYS_LEAST + _says(index, term),
+        lambda item: tasks.get(item, 0),
+    )
     best_tasks = _first(_tasks_of(items, index, tasks), tasks)
     first = [] if way == "work" else items
     count = len(index.tasks)
@@ -334,9 +341,11 @@ def read(query: str, vocabulary: Mapping[str, int]) -> Typed:
             is_unfinished = number == len(typed) - 1 and query[-1:].isalnum()
             ends = _completions(word, vocabulary) if is_unfinished else []
             completions.extend(ends)
-            bare = found
-            found = _known_parts(word, vocabulary) or ([] if ends else [_mended(found[0], vocabulary)])
-            is_mended = is_mended or (found != bare and len(found) == 1)
+            slip = [] if ends else [_mended(found[0], vocabulary)]
+            is_slip = slip not in ([], found)
+            cut = [] if is_slip and len(word) >= MIN_SLIP else _known_parts(word, vocabulary)
+            found = cut or slip
+            is_mended = is_mended or (is_slip and not cut)
         terms.append(found)
     return Typed(typed, terms, completions, is_mended)
 
