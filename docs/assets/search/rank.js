@@ -14,7 +14,7 @@ const QUESTION_SHARE = 3;
 const HOLDS_ALL = 30;
 const SAYS_LEAST = 4;
 /** From here on an answer to a query of one word, of two, three, and of more fits, measured in hooks/kb/search/rank.py. */
-const FIT = [275, 350, 350, 700];
+const FIT = [275, 425, 550, 825];
 /** What a word says for a task by chance. */
 const CHANCE = 9;
 /** Words of what AI works on and in. */

@@ -92,6 +92,7 @@ for (const [base, family] of Object.entries(FAMILIES)) for (const word of family
 const APART = {
   animal: "animal animals",
   general: "general generally",
+  humaniz: "humanise humanised humaniser humanize humanized humanizer",
   organiz: "organise organised organises organising organiser organize organized organizes organizing organizer organisation organization",
   paste: "paste pasted pastes pasting",
   personal: "personal",

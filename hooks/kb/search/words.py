@@ -109,6 +109,7 @@ STEMS = {
     for term, family in {
         "animal": "animal animals",
         "general": "general generally",
+        "humaniz": "humanise humanised humaniser humanize humanized humanizer",
         "organiz": "organise organised organises organising organiser organize organized organizes organizing organizer organisation organization",
         "paste": "paste pasted pastes pasting",
         "personal": "personal",
