@@ -28,6 +28,8 @@ const SPELLINGS = new Map(Object.entries({
   mum: "mom",
   learnt: "learned",
   txt: "text",
+  pic: "photo",
+  pics: "photo",
   vid: "video",
   vids: "video",
 }));

@@ -44,6 +44,8 @@ SPELLINGS = {
     "mum": "mom",
     "learnt": "learned",
     "txt": "text",
+    "pic": "photo",
+    "pics": "photo",
     "vid": "video",
     "vids": "video",
 }
