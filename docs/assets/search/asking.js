@@ -60,18 +60,24 @@ export function named(typed, rowsOf, says, score) {
   const byPlace = (one, two) => one[2] - two[2] || score(two[1]) - score(one[1]) || one[1] - two[1];
   const items = (rows) => [...new Set(rows.map(([, item]) => item))].slice(0, MOST_NAMED);
   const text = typed.words.join(" ");
-  for (const [way, pattern] of WAYS) {
+  const ways = WAYS.flatMap(([way, pattern]) => {
     const match = pattern.exec(text);
-    if (!match) continue;
+    if (!match) return [];
     const start = match[1].split(" ").length - 1;
     const end = start + match[2].split(" ").length;
     const asked = { words: typed.words.slice(start, end), sequence: typed.terms.slice(start, end).flat() };
     const rows = [...new Set(asked.sequence)].flatMap(rowsOf);
-    const found = matching(asked, rows.filter(([, , place]) => way !== "of ai" || TERM_PLACES.includes(place)), says);
-    if (!found.length) continue;
-    const isLater = ([, , place]) => Number(way === "word" && !TERM_PLACES.includes(place));
-    found.sort((one, two) => isLater(one) - isLater(two) || byPlace(one, two));
-    return { way, items: items(found) };
+    return [{ way, asked, rows: rows.filter(([, , place]) => way !== "of ai" || TERM_PLACES.includes(place)) }];
+  });
+  // A name asked for in any way goes before a title that asks nearly the same: "what is a deepfake" asks for the word.
+  for (const matching of [sameName, sameTitle]) {
+    for (const { way, asked, rows } of ways) {
+      const found = matching(asked, rows, says);
+      if (!found.length) continue;
+      const isLater = ([, , place]) => Number(way === "word" && !TERM_PLACES.includes(place));
+      found.sort((one, two) => isLater(one) - isLater(two) || byPlace(one, two));
+      return { way, items: items(found) };
+    }
   }
   const found = saidOtherwise(typed, rowsOf).sort(byPlace);
   return { way: found.length ? "name" : "", items: items(found) };
@@ -98,13 +104,16 @@ function sense(words) {
 
 const isSame = (one, two) => one.length === two.length && one.every((word, position) => word === two[position]);
 
-/** The names that are the same in letters, else in terms, else the title that asks nearly the same. */
-function matching({ words, sequence }, rows, says) {
+/** The names that are the same in letters, else in terms. */
+function sameName({ words, sequence }, rows) {
   const letters = words.join("");
   const exact = rows.filter(([name]) => name.replaceAll(" ", "") === letters);
-  if (exact.length) return exact;
-  const alike = rows.filter(([name]) => isSame(name.split(" ").map(stem), sequence));
-  if (alike.length || words.length < MIN_TITLE) return alike;
+  return exact.length ? exact : rows.filter(([name]) => isSame(name.split(" ").map(stem), sequence));
+}
+
+/** The title that asks nearly the same, the nearest alone. */
+function sameTitle({ words }, rows, says) {
+  if (words.length < MIN_TITLE) return [];
   const wanted = core(words);
   const near = rows.filter(([, , place]) => place === QUESTION_PLACE).flatMap((row) => {
     const alikeness = likeness(wanted, core(row[0].split(" ")), says);

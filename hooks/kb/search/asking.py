@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kb.search.words import stem, words
@@ -165,12 +166,13 @@ def named(
     def place(row: NameRow) -> tuple[int, int, int]:
         return row[2], -score(row[1]), row[1]
 
-    for way, asked in _ways(typed):
-        rows = [row for term in dict.fromkeys(asked.sequence) for row in rows_of(term)]
-        found = _matching(asked, [row for row in rows if way != "of ai" or row[2] in TERM_PLACES], says)
-        if found:
-            order = sorted(found, key=lambda row: (way == "word" and row[2] not in TERM_PLACES, place(row)))
-            return way, list(dict.fromkeys(item for _, item, _ in order))[:MOST_NAMED]
+    ways = [(way, asked, _rows(way, asked, rows_of)) for way, asked in _ways(typed)]
+    # A name asked for in any way goes before a title that asks nearly the same: “what is a deepfake” asks for the word.
+    for matching in (_same_name, partial(_same_title, says=says)):
+        for way, asked, rows in ways:
+            if found := matching(asked, rows):
+                order = sorted(found, key=lambda row: (way == "word" and row[2] not in TERM_PLACES, place(row)))
+                return way, list(dict.fromkeys(item for _, item, _ in order))[:MOST_NAMED]
     if found := _said_otherwise(typed, rows_of):
         return "name", list(dict.fromkeys(item for _, item, _ in sorted(found, key=place)))[:MOST_NAMED]
     return "", []
@@ -185,13 +187,21 @@ def _ways(typed: Typed) -> Iterator[tuple[str, Typed]]:
             yield way, Typed(typed.words[start:end], typed.terms[start:end], [])
 
 
-def _matching(asked: Typed, rows: Sequence[NameRow], says: Callable[[str], int]) -> list[NameRow]:
-    """Give the names that are the same in letters, else in terms, else the titles that ask nearly the same, the nearest alone."""
+def _rows(way: str, asked: Typed, rows_of: Callable[[str], Iterable[NameRow]]) -> list[NameRow]:
+    rows = [row for term in dict.fromkeys(asked.sequence) for row in rows_of(term)]
+    return [row for row in rows if way != "of ai" or row[2] in TERM_PLACES]
+
+
+def _same_name(asked: Typed, rows: Sequence[NameRow]) -> list[NameRow]:
+    """Give the names that are the same in letters, else in terms."""
     letters, sequence = "".join(asked.words), asked.sequence
     if found := [row for row in rows if row[0].replace(" ", "") == letters]:
         return found
-    if found := [row for row in rows if [stem(word) for word in row[0].split(" ")] == sequence]:
-        return found
+    return [row for row in rows if [stem(word) for word in row[0].split(" ")] == sequence]
+
+
+def _same_title(asked: Typed, rows: Sequence[NameRow], says: Callable[[str], int]) -> list[NameRow]:
+    """Give the title that asks nearly the same, the nearest alone."""
     if len(asked.words) < MIN_TITLE:
         return []
     core = _core(asked.words)
