@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from kb.content.authors import AND_OTHERS, read_author
 from kb.content.papers import arxiv_id, paper_url
 from kb.content.schema import RUNNABLE, Role, Shows
 from kb.views.addresses import address_of, path_of
@@ -26,6 +27,22 @@ if TYPE_CHECKING:
     from kb.content.records import Entry
     from kb.content.schema import Example, Licensed, Model
     from kb.knowledge.link import Backlink, Knowledge, Recommendation
+
+
+FIRST_AUTHORS = 6
+"""Names that are shown of a long list; the others are folded away."""
+FEW_AUTHORS = 10
+"""Names of a list that is shown as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who wrote the paper or made the work: the first names, and those that are folded away."""
+
+    first: str
+    rest: str | None
+    more: str | None
+    """How many are folded away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +137,7 @@ class ModelView(View):
     runs: bool
     main_task: Link
     work_title: str | None
+    byline: Byline | None
     summary: Markup
     tasks: tuple[Link, ...]
     examples: tuple[ExampleLink, ...]
@@ -165,6 +183,7 @@ def model_view(kb: Knowledge, model: Entry[Model]) -> ModelView:
         runs=runs,
         main_task=task_link(kb, record.tasks[0]),
         work_title=record.title if record.title != record.name else None,
+        byline=_byline(record.authors),
         summary=texts.plain(record.summary),
         tasks=tuple(task_link(kb, task) for task in record.tasks),
         examples=tuple(_example(kb, example) for example in kb.model_examples.get(model.id, ())),
@@ -193,6 +212,23 @@ def model_view(kb: Knowledge, model: Entry[Model]) -> ModelView:
         checked_sources=record.checked.sources,
         unconfirmed=tuple(map(texts.inline, record.checked.unconfirmed)),
     )
+
+
+def _byline(authors: tuple[str, ...]) -> Byline | None:
+    names = [read_author(name).shown for name in authors if name != AND_OTHERS]
+    is_cut = AND_OTHERS in authors
+    if not names:
+        return None
+    if len(names) <= FEW_AUTHORS:
+        return Byline(_listed(names, is_cut=is_cut), None, None)
+    rest = names[FIRST_AUTHORS:]
+    return Byline(", ".join(names[:FIRST_AUTHORS]), _listed(rest, is_cut=is_cut), f"and {len(rest)} more")
+
+
+def _listed(names: list[str], *, is_cut: bool) -> str:
+    if is_cut:
+        return f"{', '.join(names)} {AND_OTHERS}"
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def _backlinks(texts: PageTexts, backlinks: Iterable[Backlink]) -> tuple[BacklinkView, ...]:
