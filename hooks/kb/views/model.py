@@ -10,7 +10,7 @@ from kb.content.papers import arxiv_id, paper_url
 from kb.content.schema import RUNNABLE, Role, Shows
 from kb.views.addresses import address_of, path_of
 from kb.views.cautions import Caution, StandingView, own_cautions, standing_of
-from kb.views.cite import bibtex
+from kb.views.cite import CiteView, cite_view
 from kb.views.example import Thumbnail, anchor_of, example_thumbnail
 from kb.views.excerpts import shorten
 from kb.views.page_texts import PageTexts
@@ -155,7 +155,7 @@ class ModelView(View):
     backlinks: tuple[BacklinkView, ...]
     ask_address: str
     similar: tuple[PeerView, ...]
-    bibtex: str | None
+    cite: CiteView | None
     published: str
     paper: PaperView | None
     parts: tuple[PartView, ...]
@@ -201,7 +201,7 @@ def model_view(kb: Knowledge, model: Entry[Model]) -> ModelView:
         backlinks=_backlinks(texts, kb.backlinks.get(model.id, ())),
         ask_address=f"contribute/?task={record.tasks[0]}",
         similar=tuple(map(_peer, kb.similar[model.id])),
-        bibtex=bibtex(model),
+        cite=cite_view(model),
         published=record.published,
         paper=_paper(record.paper) if record.paper else None,
         parts=_parts(kb, record),
