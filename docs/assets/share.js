@@ -21,7 +21,11 @@ export function wireSharing(content) {
   const button = element("button", { type: "button", class: "kb-share" }, "Share");
   button.setAttribute("aria-label", "Share this page");
   const status = element("span", { role: "status", class: "kb-share-status" });
+  // A page has one status as long as nobody turns to the button; a screen reader must know it before it says something.
+  const stand = () => status.isConnected || button.before(status);
+  for (const coming of ["focus", "pointerenter", "pointerdown"]) button.addEventListener(coming, stand, { once: true });
   button.addEventListener("click", async () => {
+    stand();
     status.textContent = "";
     status.textContent = await share(location.href, document.title);
   });
@@ -30,5 +34,5 @@ export function wireSharing(content) {
     way.replaceWith(row);
     row.append(way);
   } else content.append(row);
-  row.append(status, button);
+  row.append(button);
 }
