@@ -163,6 +163,11 @@ EXAMPLES: dict[type[schema.Record], dict[str, list[Any]]] = {
     schema.Model: {
         "name": ["DDColor"],
         "title": ["DDColor: Towards Photo-Realistic Image Colorization via Dual Decoders"],
+        "authors": [
+            ["Xiaoyang Kang", "Tao Yang", "Wenqi Ouyang", "Peiran Ren", "Lingzhi Li", "Xuansong Xie"],
+            ["Van Gool, Luc"],
+            ["OpenAI (organisation)"],
+        ],
         "summary": ["Colours a grey photo with two decoders, one for shapes and one for colours."],
         "tasks": [["image-colorization"]],
         "inputs": [["image"], ["image", "mask"], ["image", "text"]],

@@ -16,6 +16,7 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from kb.content.authors import MOST_AUTHORS, wrong_in_list, wrong_in_name
 from kb.content.papers import arxiv_id, doi, longer_than_bare
 from kb.text.addresses_copied import trace_in
 from kb.text.document import MarkdownText
@@ -141,6 +142,18 @@ def _weights_link(value: str) -> str:
     return _https_link(value)
 
 
+def _author(value: str) -> str:
+    if wrong := wrong_in_name(value):
+        raise field_problem("authors", *wrong)
+    return value
+
+
+def _authors(value: tuple[str, ...]) -> tuple[str, ...]:
+    if wrong := wrong_in_list(value):
+        raise field_problem("authors", *wrong)
+    return value
+
+
 def _host(value: str) -> str:
     return (re.match(r"^\w+://([^/?#]*)", value) or ["", ""])[1].casefold().removeprefix("www.")
 
@@ -211,6 +224,7 @@ _PAPER = r"^(https://\S+|10\.\d{4,9}/\S+|\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
 Words = Annotated[str, _Text, StringConstraints(max_length=120), PlainText(), _for_editors(type=_NUMBERS_TOO)]
 Title = Annotated[str, _Text, StringConstraints(max_length=300), PlainText()]
+Author = Annotated[str, _Text, StringConstraints(max_length=200), AfterValidator(_author), PlainText()]
 NameElsewhere = Annotated[str, _Text, StringConstraints(max_length=300), PlainText()]
 Sentence = Annotated[str, _Text, StringConstraints(max_length=400), PlainText()]
 Statement = Annotated[str, _Text, StringConstraints(max_length=1500), PlainText()]
@@ -244,3 +258,4 @@ TermRef = Annotated[Slug, Refers("term")]
 MetricRef = Annotated[Slug, Refers("metric")]
 
 Modalities = Annotated[tuple[ModalityRef, ...], Field(min_length=1, max_length=20)]
+Authors = Annotated[tuple[Author, ...], AfterValidator(_authors), _for_editors(maxItems=MOST_AUTHORS + 1)]

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from kb.content.docstrings import restore
 from kb.content.fields import (
+    Authors,
     CodeLink,
     Day,
     FamilyRef,
@@ -524,6 +525,8 @@ class Model(Record):
     """What people call it."""
     title: Title | None = None
     """The exact title of its paper."""
+    authors: Authors = ()
+    """Who wrote the paper or made the work, as it prints the names: Given Family, “Family, Given” where the family name has several words, “Name (organisation)”."""
     summary: Sentence
     """One plain sentence."""
     tasks: Annotated[tuple[TaskRef, ...], Field(min_length=1, max_length=20)]

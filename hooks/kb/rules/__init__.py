@@ -2,6 +2,7 @@
 
 from kb.rules import (
     ages,
+    authorship,
     dates,
     evidence,
     example_files,
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     *standing.RULES,
     *voices.RULES,
     *evidence.RULES,
+    *authorship.RULES,
     *products.RULES,
     *unused.RULES,
     *redirects.RULES,
