@@ -232,6 +232,10 @@ YearOrMonth = Annotated[
 ]
 Number = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1_000_000_000), BeforeValidator(_number)]
 """For fields that hold a number. The field's name says the unit (``memory_gb``), and a narrower range is better."""
+Measurement = Annotated[
+    float, Field(allow_inf_nan=False, ge=-1_000_000_000, le=1_000_000_000), BeforeValidator(_number)
+]
+"""For numbers that were measured, which may be below zero; the measure beside them says what is counted."""
 FileName = Annotated[str, StringConstraints(pattern=FILE_NAME_PATTERN, max_length=80)]
 HuggingFaceName = Annotated[str, StringConstraints(pattern=r"^[\w.-]+/[\w.-]+$"), Outward("https://huggingface.co/")]
 

@@ -2,6 +2,7 @@
 
 from kb.rules import (
     ages,
+    comparable,
     dates,
     evidence,
     example_files,
@@ -23,6 +24,7 @@ from kb.rules.base import Catalogue, Rule
 RULES: tuple[Rule, ...] = (
     *references.RULES,
     *sameness.RULES,
+    *comparable.RULES,
     *texts.RULES,
     *reading_level.RULES,
     *workflows.RULES,
