@@ -15,7 +15,7 @@ from kb.views.excerpts import shorten
 from kb.views.page_texts import PageTexts
 from kb.views.pieces import Link, Signature, signature, task_link, without_licence
 from kb.views.program import ProgramFacts, program_facts
-from kb.views.result_tables import BenchmarkResults, OwnResult, benchmark_results, own_results
+from kb.views.result_tables import BenchmarkResults, OwnResults, benchmark_results, own_results
 from kb.views.view import View
 from kb.views.wording import KIND_NAMES, SITUATION_WORDS, in_words
 
@@ -133,7 +133,7 @@ class ModelView(View):
     strengths: tuple[Markup, ...]
     limits: tuple[Markup, ...]
     variants: tuple[VariantView, ...]
-    own_results: tuple[OwnResult, ...]
+    own_results: OwnResults | None
     benchmark_results: BenchmarkResults | None
     recommendations: tuple[RecommendationView, ...]
     runners: tuple[RunnerView, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kb.content.schema import MeasuredBy
 from kb.views.addresses import address_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kb.knowledge.link import Knowledge, Measured
     from kb.views.page_texts import PageTexts
 
+T = TypeVar("T")
 MOST_ROWS = 150
 """No page of a benchmark shows more numbers; the others stand on the pages of the works."""
 BEST = 3
@@ -48,7 +49,17 @@ class OwnResult:
     unit: str | None
     checkpoint: str | None
     value: str
-    report: Report
+    report: Report | None
+    """None where one report holds for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnResults:
+    """The numbers of a work."""
+
+    rows: tuple[OwnResult, ...]
+    report: Report | None
+    """Who reports all of them, where that is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,8 @@ class ResultTable:
     says: Markup | None
     """What the measure says, where the page has not said it before."""
     rows: tuple[ResultRow, ...]
+    date: str | None
+    """When all of them were read, where that is one day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +109,14 @@ class BestKnown:
     """When the last of them was read."""
 
 
-def own_results(kb: Knowledge, work: Model) -> tuple[OwnResult, ...]:
-    """Give the numbers of a work, in the order of its record."""
-    return tuple(_own_result(kb, result) for result in work.results)
+def own_results(kb: Knowledge, work: Model) -> OwnResults | None:
+    """Give the numbers of a work, in the order of its record; nothing where none are known."""
+    if not work.results:
+        return None
+    of_all = _only(map(_report, work.results))
+    return OwnResults(
+        tuple(_own_result(kb, result, None if of_all else _report(result)) for result in work.results), of_all
+    )
 
 
 def benchmark_results(kb: Knowledge, texts: PageTexts, benchmark: str) -> BenchmarkResults | None:
@@ -176,19 +194,21 @@ def _tables(kb: Knowledge, texts: PageTexts, groups: Iterable[list[Measured]]) -
             return
         result = numbers[0].result
         metric = _metric(kb, result)
+        rows = tuple(_row(kb, one) for one in numbers[:room])
         yield ResultTable(
             setting=result.variant,
             metric=metric.name,
             unit=result.unit or metric.unit,
             more_is_better=metric.better == "up",
             says=None if result.metric in said else texts.inline(metric.says),
-            rows=tuple(_row(kb, one) for one in numbers[:room]),
+            rows=rows,
+            date=_only(row.report.date for row in rows),
         )
         said.add(result.metric)
         room -= len(numbers)
 
 
-def _own_result(kb: Knowledge, result: Result) -> OwnResult:
+def _own_result(kb: Knowledge, result: Result, report: Report | None) -> OwnResult:
     metric = _metric(kb, result)
     return OwnResult(
         benchmark=Link(kb.models[result.benchmark].record.name, f"{address_of('model', result.benchmark)}#results"),
@@ -197,7 +217,7 @@ def _own_result(kb: Knowledge, result: Result) -> OwnResult:
         unit=result.unit or metric.unit,
         checkpoint=result.checkpoint,
         value=_as_text(result.value),
-        report=_report(result),
+        report=report,
     )
 
 
@@ -213,6 +233,12 @@ def _row(kb: Knowledge, one: Measured) -> ResultRow:
 def _report(result: Result) -> Report:
     by = result.measurer if result.measured_by is MeasuredBy.OTHERS else "its own makers"
     return Report(by or "others", result.source, in_words(result.date))
+
+
+def _only(values: Iterable[T]) -> T | None:
+    """Give the value that all are, or None where they differ."""
+    found = set(values)
+    return found.pop() if len(found) == 1 else None
 
 
 def _as_text(value: float) -> str:
