@@ -81,7 +81,7 @@ def test_only_numbers_of_one_setting_measure_and_unit_are_ranked_together(
     benchmark = pages["models/many-pictures.md"]
     assert tables(benchmark) == [
         ("Errors: small", [("Two", "-0.25"), ("One", "3")]),
-        ("mAP: small", [("Two", "10"), ("One", "9.5")]),
+        ("mAP: small", [("Two", "10"), ("One", "9.50")]),
         ("mAP: large", [("Three", "99")]),
         ("mAP: small", [("Three", "0.99")]),
     ]

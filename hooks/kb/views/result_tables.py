@@ -216,7 +216,7 @@ def _own_result(kb: Knowledge, result: Result, report: Report | None) -> OwnResu
         metric=metric.name,
         unit=result.unit or metric.unit,
         checkpoint=result.checkpoint,
-        value=_as_text(result.value),
+        value=str(result.value),
         report=report,
     )
 
@@ -225,7 +225,7 @@ def _row(kb: Knowledge, one: Measured) -> ResultRow:
     return ResultRow(
         work=model_link(kb, one.work.id),
         checkpoint=one.result.checkpoint,
-        value=_as_text(one.result.value),
+        value=str(one.result.value),
         report=_report(one.result),
     )
 
@@ -239,11 +239,6 @@ def _only(values: Iterable[T]) -> T | None:
     """Give the value that all are, or None where they differ."""
     found = set(values)
     return found.pop() if len(found) == 1 else None
-
-
-def _as_text(value: float) -> str:
-    """Write a number plainly, with as many digits as it was given."""
-    return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def _metric(kb: Knowledge, result: Result) -> Metric:
