@@ -9,11 +9,12 @@ import datetime as dt
 import re
 from calendar import monthrange
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from kb.content.authors import MOST_AUTHORS, wrong_in_list, wrong_in_name
@@ -246,6 +247,13 @@ YearOrMonth = Annotated[
 ]
 Number = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1_000_000_000), BeforeValidator(_number)]
 """For fields that hold a number. The field's name says the unit (``memory_gb``), and a narrower range is better."""
+Measurement = Annotated[
+    Decimal,
+    Field(allow_inf_nan=False, ge=-1_000_000_000, le=1_000_000_000),
+    BeforeValidator(_number),
+    WithJsonSchema({"type": "number", "minimum": -1_000_000_000, "maximum": 1_000_000_000}),
+]
+"""For numbers that were measured, which may be below zero. They keep their digits: 57.0 is not 57."""
 FileName = Annotated[str, StringConstraints(pattern=FILE_NAME_PATTERN, max_length=80)]
 HuggingFaceName = Annotated[str, StringConstraints(pattern=r"^[\w.-]+/[\w.-]+$"), Outward("https://huggingface.co/")]
 

@@ -3,6 +3,7 @@
 from kb.rules import (
     ages,
     authorship,
+    comparable,
     dates,
     evidence,
     example_files,
@@ -24,6 +25,7 @@ from kb.rules.base import Catalogue, Rule
 RULES: tuple[Rule, ...] = (
     *references.RULES,
     *sameness.RULES,
+    *comparable.RULES,
     *texts.RULES,
     *reading_level.RULES,
     *workflows.RULES,

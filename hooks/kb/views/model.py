@@ -16,6 +16,7 @@ from kb.views.excerpts import shorten
 from kb.views.page_texts import PageTexts
 from kb.views.pieces import Link, Signature, signature, task_link, without_licence
 from kb.views.program import ProgramFacts, program_facts
+from kb.views.result_tables import BenchmarkResults, OwnResults, benchmark_results, own_results
 from kb.views.view import View
 from kb.views.wording import KIND_NAMES, SITUATION_WORDS, in_words
 
@@ -150,6 +151,8 @@ class ModelView(View):
     strengths: tuple[Markup, ...]
     limits: tuple[Markup, ...]
     variants: tuple[VariantView, ...]
+    own_results: OwnResults | None
+    benchmark_results: BenchmarkResults | None
     recommendations: tuple[RecommendationView, ...]
     runners: tuple[RunnerView, ...]
     backlinks: tuple[BacklinkView, ...]
@@ -196,6 +199,8 @@ def model_view(kb: Knowledge, model: Entry[Model]) -> ModelView:
         strengths=tuple(map(texts.inline, record.strengths)),
         limits=tuple(map(texts.inline, record.limits)),
         variants=tuple(VariantView(variant.id, texts.inline(variant.differs)) for variant in record.variants),
+        own_results=own_results(kb, record),
+        benchmark_results=benchmark_results(kb, texts, model.id),
         recommendations=tuple(_recommendation(texts, one) for one in kb.recommendations.get(model.id, ())),
         runners=tuple(map(_runner, kb.runners.get(model.id, ()))),
         backlinks=_backlinks(texts, kb.backlinks.get(model.id, ())),
