@@ -20,6 +20,7 @@ from kb.publish.build_day import build_day
 from kb.publish.card_cache import drawn_cards
 from kb.publish.files_beside import files_beside
 from kb.publish.finished_pages import FinishedPages, begin_pages
+from kb.publish.progress import begin_step
 from kb.views.addresses import edit_base
 from kb.views.all_views import make_views
 from kb.views.card import CardView, card_of_words, cards_of
@@ -30,6 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def hand_over() -> None:
     """Add the pages of the content to the site. ``hooks/begin.py`` has checked it."""
+    begin_step("Collecting what pages show")
     checked = content_of_build()
     knowledge = link(checked.records)
     config = mkdocs_gen_files.config

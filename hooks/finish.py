@@ -13,6 +13,7 @@ from kb.pages.render import page_of
 from kb.publish.finished_pages import pages_of_build
 from kb.publish.own_files import list_own_files
 from kb.publish.policy import with_policy
+from kb.publish.progress import advance, begin_step, counted
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -41,16 +42,24 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001 - MkDocs' signature
     """Remember the navigation, which is part of every page's frame."""
     _NAVIGATION[:] = [nav]
+    begin_step("Reading pages", len(files.documentation_pages()))
     return nav
+
+
+def on_page_markdown(markdown: str, **_: Any) -> str:
+    """Tell how many pages MkDocs has read."""
+    advance()
+    return markdown
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Give each generated page its HTML: whole where an earlier build has finished it, else what its template makes of its view."""
     # Lines that hold nothing but a tag of Jinja leave no empty ones behind.
+    begin_step("Making pages", len(files.documentation_pages()))
     env.trim_blocks = env.lstrip_blocks = True
     build = pages_of_build()
     build.begin(_frame_of(config, *_NAVIGATION))
-    for file in files.documentation_pages():
+    for file in counted(files.documentation_pages()):
         page = file.page
         if page is None or file.src_uri not in build.views:
             continue
@@ -62,11 +71,13 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
             anchors = _ANCHOR.findall(page.content)
         # MkDocs judges by these the links of hand-written pages.
         page.present_anchor_ids = set(anchors)
+    begin_step("Writing pages", len(files.documentation_pages()))
     return env
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Take a page as rendered; give it with its policy."""
+    advance()
     if page.meta.get("template") == FINISHED:
         return output
     finished = with_policy(output) if config.extra["policy"] else output

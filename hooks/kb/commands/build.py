@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kb.commands.progress_bar import progress_on_terminal
 from kb.commands.shared import print_problems, root_option
 from kb.publish.build_day import build_day, today
 from kb.publish.checking import check_project
 from kb.publish.failure import BuildError
 from kb.publish.jobs import all_cores, at_once
 from kb.publish.memory_file import LINKS, memory_of
+from kb.publish.progress import begin_step
 from kb.publish.site import build, make_ready
 
 if TYPE_CHECKING:
@@ -46,7 +48,8 @@ def _build(root: Path, delete_others: bool) -> None:
         place = make_ready(site, delete_others=delete_others)
     with _noted(hindrances):
         day = build_day()
-    with memory_of(root) as memory:
+    with memory_of(root) as memory, progress_on_terminal():
+        begin_step("Checking the content")
         checked = check_project(root, day, memory, today()).checked
     if checked.problems:
         print_problems(checked.problems)
@@ -55,7 +58,7 @@ def _build(root: Path, delete_others: bool) -> None:
     if not checked.is_publishable:
         sys.exit(1)
     try:
-        with memory_of(root, LINKS) as links:
+        with memory_of(root, LINKS) as links, progress_on_terminal():
             pages = build(root.resolve(), place, checked, links, delete_others=delete_others)
     except BuildError as error:
         raise click.ClickException(str(error)) from error

@@ -12,6 +12,7 @@ from kb.publish.dead_links import find_broken_links
 from kb.publish.failure import BuildError, in_words
 from kb.publish.mkdocs_run import run_mkdocs
 from kb.publish.own_files import files_of_others, in_short
+from kb.publish.progress import begin_step
 from kb.publish.swap import swap_in
 from kb.publish.workshop import put_back, workshop_beside
 
@@ -100,6 +101,7 @@ def _refuse_files_of_others(site: Path) -> None:
 
 
 def _refuse_broken_links(site: Path, links: Memory | None) -> None:
+    begin_step("Following links")
     broken = list(find_broken_links(site, links))
     if broken:
         lines = "\n  ".join(map(str, broken))
