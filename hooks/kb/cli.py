@@ -14,7 +14,7 @@ GARBAGE_AFTER = 100_000
 """So many more objects made than let go of start a search for garbage."""
 COMMANDS = (
     *("check", "build", "serve", "search", "stats", "schemas", "new", "import"),
-    *("rename", "links", "watch", "changed-pages", "view"),
+    *("rename", "links", "watch", "changed-pages", "view", "verify"),
 )
 
 
