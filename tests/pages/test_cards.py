@@ -276,6 +276,24 @@ def test_an_old_address_has_the_card_of_the_new(content: Path) -> None:
     assert cards["models/old-tagger.md"] == cards["models/tagger.md"]
 
 
+PAST = "standing: {status: historic, source: https://example.org/history, date: 2026-05-02}\n"
+WORD = "- {id: latent, name: Latent space, explanation: Where pictures are numbers., sources: [https://example.org/]}\n"
+
+
+def test_works_of_the_past_and_words_have_the_card_of_what_they_belong_to(content: Path, thumbnail: bytes) -> None:
+    """A link to each shows its name as its title. An old address of such a work has the same card."""
+    (content / "catalog/redirects.yml").write_text("- {kind: model, old: old-tagger, new: tagger}\n", encoding="utf-8")
+    (content / "catalog/glossary.yml").write_text(WORD, encoding="utf-8")
+    file = content / "catalog/models/tagger.yml"
+    file.write_text(file.read_text(encoding="utf-8") + PAST, encoding="utf-8")
+    cards = cards_in(content)
+    assert cards["models/tagger.md"] == cards["models/old-tagger.md"] == cards["tasks/image-tagging.md"]
+    assert cards["glossary/latent.md"] == cards["glossary.md"]
+    add_example(content, "jumper", "success", thumbnail)
+    cards = cards_in(content)
+    assert cards["models/tagger.md"].caption == "Made by Tagger", "one that has made a picture shows it"
+
+
 def test_no_two_pages_of_the_small_site_share_a_file(cards: Mapping[str, CardView]) -> None:
     paths = [card.path for page, card in cards.items() if "/by/" not in page]
     assert len(set(paths)) == len(paths)

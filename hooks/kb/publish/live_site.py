@@ -13,6 +13,7 @@ from kb.publish.build_day import build_day, today
 from kb.publish.checking import check_project
 from kb.publish.files_beside import file_makers
 from kb.views.all_views import view_makers, view_of
+from kb.views.card import shared_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -117,8 +118,7 @@ class LiveSite:
             if self._shown is None:
                 return None
             if view := self._view_at(address):
-                shared = self._view_at(view.card_address) or view
-                return self._frame.generated(view, shared, self._shown.knowledge.media)
+                return self._frame.generated(view, shared_as(view, self._view_at), self._shown.knowledge.media)
             written = self._frame.path_at(address)
             return self._frame.written(written) if written else None
 

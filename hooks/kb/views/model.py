@@ -148,6 +148,12 @@ class ModelView(View):
     checked_sources: tuple[str, ...]
     unconfirmed: tuple[Markup, ...]
 
+    @property
+    def card_address(self) -> str:
+        """A work of the past without pictures of its own is shared with the card of its task, which leads to what is chosen today."""
+        is_past = self.standing is not None and self.standing.is_past
+        return self.main_task.address if is_past and not self.examples else self.address
+
 
 def model_view(kb: Knowledge, model: Entry[Model]) -> ModelView:
     """Make the view of a work. The texts are rendered in the order in which the page shows them."""
