@@ -119,7 +119,7 @@ def test_no_other_words_leave_their_places(words: str, letters: Letters, thumbna
     assert not ink(picture, (696, 0, 736, 440)), "site or kicker reach into the picture"
     assert not ink(picture, (0, 432, WIDTH, 452)), "the caption reaches into the boxes below"
     assert not ink(picture, (0, 568, WIDTH, HEIGHT)), "words leave the boxes"
-    between = [ink(picture, (left, 454, left + 12, 566)) for left in (384, 424, 762, 802)]
+    between = [ink(picture, (left, 454, left + 10, 566)) for left in (384, 426, 762, 804)]
     assert between == [None] * 4, "words leave their boxes at the side"
 
 
