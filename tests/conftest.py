@@ -48,7 +48,8 @@ LONGEST_FIRST = (
     "authoring/test_new.py",
     # On the real site.
     "contribute/test_form.py",
-    "browser/test_page_types.py",
+    "browser/test_record_pages.py",
+    "browser/test_list_pages.py",
     "search/test_box.py",
     "browser/test_site.py",
     "contribute/test_parity.py",

@@ -1,29 +1,33 @@
-"""One page of each type of the real site."""
+"""One page of each type of the real site, in two parts that take about as long to look at."""
 
-PAGE_TYPES = {
-    "home": "",
+LISTS = {
     "all questions": "questions/",
     "questions of a family": "questions/by/recognition/",
-    "question": "questions/why-do-some-colourised-photos-look-random/",
-    "question with long tables": "questions/how-does-ai-find-organs-and-anomalies-in-scans/",
     "all models": "models/",
     "models of a family": "models/by/recognition/",
-    "model": "models/swinir/",
-    "data set": "models/imagenet/",
     "taxonomy": "tasks/",
-    "task": "tasks/image-denoising/",
     "family": "families/restoration/",
     "apps": "apps/",
     "apps of a letter": "apps/a/",
     "apps of a letter, part 2": "apps/g/2/",
     "programs of a family": "apps/programs/language/",
-    "program": "models/darktable/",
-    "question that names a product": "questions/how-does-a-translation-app-work/",
     "have and want": "have-want/",
     "glossary": "glossary/",
-    "word": "glossary/embedding/",
     "coverage": "coverage/",
     "records of a gap": "coverage/works-without-sources/",
+}
+"""Pages that lead to others."""
+
+RECORDS_AND_GUIDES = {
+    "home": "",
+    "question": "questions/why-do-some-colourised-photos-look-random/",
+    "question with long tables": "questions/how-does-ai-find-organs-and-anomalies-in-scans/",
+    "model": "models/swinir/",
+    "data set": "models/imagenet/",
+    "task": "tasks/image-denoising/",
+    "program": "models/darktable/",
+    "question that names a product": "questions/how-does-a-translation-app-work/",
+    "word": "glossary/embedding/",
     "fields": "data-guide/fields/",
     "data guide": "data-guide/",
     "contribute": "contribute/",
@@ -33,3 +37,6 @@ PAGE_TYPES = {
     "for programs": "api/",
     "not found": "no/such/page/",
 }
+"""Pages of one record each, and those that were written by hand."""
+
+PAGE_TYPES = {**LISTS, **RECORDS_AND_GUIDES}

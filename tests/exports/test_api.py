@@ -55,6 +55,17 @@ def files(knowledge: Knowledge) -> Mapping[str, bytes]:
     return {one.path: one.content for one in make_exports(knowledge, SITE) if one.path.startswith("api/v1/")}
 
 
+def test_a_product_in_which_nobody_meets_a_task_is_left_out_as_on_the_pages(tmp_path: Path) -> None:
+    root = tmp_path / "content"
+    write_whole_content(root)
+    products = root / "catalog/products.yml"
+    text = products.read_text(encoding="utf-8")
+    products.write_text(f"{text}- {{id: lonely, name: Lonely, maker: Nobody}}\n", encoding="utf-8")
+    paths = {one.path for one in make_exports(link(check(root, TODAY).records), SITE)}
+    assert "api/v1/products/example-shop.json" in paths
+    assert "api/v1/products/lonely.json" not in paths
+
+
 @pytest.fixture(scope="module")
 def description(files: Mapping[str, bytes]) -> Any:
     return json.loads(files["api/v1/openapi.json"])

@@ -20,7 +20,7 @@ from kb.exports.api_shapes import (
 )
 from kb.views.addresses import address_of
 from kb.views.example import anchor_of
-from kb.views.shelves import product_address
+from kb.views.shelves import met_products, product_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -223,7 +223,7 @@ KINDS = (
         record=Product,
         added=added.OfProduct,
         add=added.of_product,
-        entries=lambda kb: kb.products.values(),
+        entries=met_products,
         page=_product_page,
         listed=("name", "maker"),
     ),
