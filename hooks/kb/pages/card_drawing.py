@@ -340,13 +340,14 @@ def _paste_round(canvas: Image.Image, box: Box, radius: int, colour: str) -> Non
     canvas.paste(colour, (left, top, left + width, top + height), _round(width, height, round(radius * _SCALE)))
 
 
-def _pixels(*measures: int) -> tuple[int, ...]:
-    return tuple(round(measure * _SCALE) for measure in measures)
+def _pixels(across: int, down: int) -> tuple[int, int]:
+    return round(across * _SCALE), round(down * _SCALE)
 
 
 def _in_pixels(box: Box) -> tuple[int, int, int, int]:
     """Give a box's left, top, width and height in pixels, so that boxes within each other keep their distances."""
-    left, top, right, bottom = _pixels(box.left, box.top, box.left + box.width, box.top + box.height)
+    left, top = _pixels(box.left, box.top)
+    right, bottom = _pixels(box.left + box.width, box.top + box.height)
     return left, top, right - left, bottom - top
 
 

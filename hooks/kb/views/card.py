@@ -44,14 +44,13 @@ class CardFormat:
     """As what kind of file a card is published, and how many pixels it has: enough for a large picture wherever links are shared."""
 
     ending: str
-    media_type: str
     width: int = 800
     height: int = 420
 
 
-WORDS_ALONE = CardFormat("png", "image/png")
+WORDS_ALONE = CardFormat("png")
 """Letters and boxes are small as PNG."""
-WITH_PHOTOGRAPHS = CardFormat("jpg", "image/jpeg")
+WITH_PHOTOGRAPHS = CardFormat("jpg")
 """Photographs are small as JPEG. WebP would be smaller still, but not all who show links say that they read it."""
 
 

@@ -150,9 +150,9 @@ class ModelView(View):
 
     @property
     def card_address(self) -> str:
-        """A work of the past without pictures of its own is shared with the card of its task, which leads to what is chosen today."""
+        """Works of the past, and those that nobody runs, are shared with the card of their task; unless they have made a picture."""
         is_past = self.standing is not None and self.standing.is_past
-        return self.main_task.address if is_past and not self.examples else self.address
+        return self.main_task.address if (is_past or not self.runs) and not self.examples else self.address
 
 
 def model_view(kb: Knowledge, model: Entry[Model]) -> ModelView:
