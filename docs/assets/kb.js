@@ -2,6 +2,8 @@
 import { wireComparisons } from "./compare.js";
 import { wirePairForm } from "./have-want.js";
 import { wireSearch } from "./open-search.js";
+import { wireSections } from "./sections.js";
+import { wireSharing } from "./share.js";
 import { wireTerms } from "./terms.js";
 import { wireThemeSwitch } from "./theme-switch.js";
 
@@ -24,6 +26,9 @@ if (pairForm) wirePairForm(pairForm, document.querySelector("#pairs"));
 const contribute = /** @type {HTMLElement} */ (document.querySelector("#contribute"));
 if (contribute) import("./contribute/start.js").then((module) => module.start(contribute));
 
+const citations = document.querySelector(".kb-cite");
+if (citations) import("./cite.js").then((module) => module.wireCitations(citations));
+
 // On a narrow screen the sections stand in a row that scrolls; a browser leaves one that is half out of sight where it is.
 for (const link of document.querySelectorAll(".kb-sections a")) {
   link.addEventListener("focus", () => link.scrollIntoView({ block: "nearest", inline: "nearest" }));
@@ -31,6 +36,8 @@ for (const link of document.querySelectorAll(".kb-sections a")) {
 
 wireComparisons(document);
 wireTerms(document);
+wireSections(document.querySelector("#content"));
+wireSharing(document.querySelector("#content"));
 wireSearch();
 
 /** The ranking for programs and tests: the same as `kb search --json`. */

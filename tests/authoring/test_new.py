@@ -107,16 +107,18 @@ def test_a_model_is_asked_for(content: Path) -> None:
     said = new(
         content,
         "model",
-        typed="Word Finder\nhttps://arxiv.org/pdf/2405.01234v2.pdf\n\nFinding Words: A Study\nLists what is in a picture.\n"
+        typed="Word Finder\nhttps://arxiv.org/pdf/2405.01234v2.pdf\n\nFinding Words: A Study\nAda Example et al.\nAda Example\nExample Lab (organisation)\n\nLists what is in a picture.\n"
         "\n\nhttps://huggingface.co/a/b\nhttps://github.com/a/b\nMIT\nhttps://huggingface.co/a/b\n\n\n",
     )
     assert "1. Image tagging" in said
+    assert "leaves names out. List all names" in said
     assert "is not a code repository." in said
     fields, todo = read(content, "catalog/models/word-finder.yml")
     assert fields == {
         "kind": "model",
         "name": "Word Finder",
         "title": "Finding Words: A Study",
+        "authors": ["Ada Example", "Example Lab (organisation)"],
         "summary": "Lists what is in a picture.",
         "tasks": ["image-tagging"],
         "published": "2024-05",

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from tests.bench.search_cost import print_cost  # noqa: E402
-from tests.bench.search_quality import PEERS, print_quality, read_queries  # noqa: E402
+from tests.bench.search_quality import PEERS, print_bars, print_quality, read_queries  # noqa: E402
 
 from kb.knowledge.link import link  # noqa: E402
 from kb.rules.check import check  # noqa: E402
@@ -32,6 +32,7 @@ def main() -> None:
     subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--silent"], cwd=PEERS, check=True)
     if not arguments.no_quality:
         print_quality(link(records), queries, arguments.site)
+        print_bars(link(records))
     if arguments.sizes:
         # Spread over all tasks, by which the queries are sorted.
         half = [query.text for query in queries if query.half == "open"]

@@ -14,7 +14,7 @@ from statistics import mean
 from typing import TYPE_CHECKING, Any
 
 from kb.search.index import build_index
-from kb.search.rank import search
+from kb.search.rank import FIT, read, search, strength
 from kb.text.document import plain_text
 
 if TYPE_CHECKING:
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
     from kb.content.schema import Model, Question, Task
     from kb.knowledge.link import Knowledge
+    from kb.search.index import SearchIndex
 
 ROOT = Path(__file__).resolve().parents[2]
 PEERS = Path(__file__).parent / "peers"
 QUERIES = ROOT / "tests" / "search" / "queries.tsv"
+UNANSWERED = ROOT / "tests" / "search" / "unanswered.tsv"
 HALVES = ("open", "held-back")
 PAGES = "{questions,models,tasks}/*/index.html"
 """The pages of records, as a pattern."""
@@ -59,6 +61,45 @@ def read_queries() -> list[Query]:
     """Read the queries. Those of the held-back half are for figures alone: nobody prints or reads them."""
     rows = [line.split("\t") for line in QUERIES.read_text(encoding="utf-8").splitlines()[1:]]
     return [Query(text, frozenset(tasks.split(",")), half) for text, tasks, half in rows]
+
+
+def open_unanswered() -> list[str]:
+    """Read the queries of the open half that nothing here answers."""
+    rows = [line.split("\t") for line in UNANSWERED.read_text(encoding="utf-8").splitlines()[1:]]
+    return [text for text, half in rows if half == "open"]
+
+
+BAR_STEP = 25
+SILENCE_COSTS = 2
+"""An answer said not to fit counts so many times junk that is shown: most who come here ask about what is here."""
+
+
+def best_bars(index: SearchIndex) -> tuple[int, ...]:
+    """Choose from the open halves where an answer begins to fit, for queries of one word, of two, three, and of more (``FIT`` in ``rank``).
+
+    Of bars in steps, the lowest with the least loss: the share of junk that reaches it, and twice the share of answers that do not.
+    What a query names fits in any case, and is left out.
+    """
+    junk = _strengths(index, open_unanswered())
+    answered = _strengths(index, [query.text for query in read_queries() if query.half == "open"])
+
+    def loss(bar: int, place: int) -> float:
+        shown = mean(strength >= bar for strength in junk[place])
+        return shown + SILENCE_COSTS * mean(strength < bar for strength in answered[place])
+
+    most = max(max(found) for found in (*junk.values(), *answered.values()))
+    return tuple(min(range(0, most, BAR_STEP), key=lambda bar: loss(bar, place)) for place in range(len(FIT)))
+
+
+def _strengths(index: SearchIndex, queries: Iterable[str]) -> dict[int, list[int]]:
+    """Give how strong the best tasks are, by the place in ``FIT`` that a query's words lead to; of queries that name nothing."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for query in queries:
+        answer, typed = search(index, query), read(query, index.vocabulary)
+        if not answer.is_named and typed.words:
+            best = [strength(index, typed, *task) for task in answer.tasks[:1]] or [0]
+            found[min(len(typed.words), len(FIT)) - 1] += best
+    return found
 
 
 def documents(kb: Knowledge) -> list[Document]:
@@ -155,6 +196,12 @@ def figures(queries: list[Query], rankings: list[Ranking], half: str) -> str:
     first, near = sum(place == 1 for place in places), sum(0 < place <= 3 for place in places)
     reciprocal = sum(1 / place for place in places if place)
     return f"{first / count:>12.1%}{near / count:>12.1%}{reciprocal / count:>9.3f}"
+
+
+def print_bars(kb: Knowledge) -> None:
+    """Print the bars that stand in the ranking, and those that the open halves would choose."""
+    chosen = best_bars(build_index(kb))
+    print(f"An answer fits from {FIT} on; the open halves choose {chosen}.\n")
 
 
 def print_quality(kb: Knowledge, queries: list[Query], site: Path) -> None:

@@ -298,6 +298,8 @@ def test_json_of_the_small_content() -> None:
                 "answered-questions": {"count": 2, "of": 2},
                 "listed-works": {"count": 3, "of": 3},
                 "works-with-a-paper": {"count": 1, "of": 3},
+                "tasks-with-results": {"count": 0, "of": 3},
+                "models-with-results": {"count": 0, "of": 2},
                 "models-with-code": {"count": 1, "of": 2},
                 "models-with-weights": {"count": 1, "of": 2},
             },

@@ -195,6 +195,21 @@ def test_the_cost_of_a_title_grows_no_faster_than_its_length(letters: Letters, m
         assert cost(words * 4000) <= 1.1 * cost(words * 400)
 
 
+def test_a_card_of_few_colours_is_smaller_than_pillow_writes_it(
+    cards: Mapping[str, CardView], letters: Letters
+) -> None:
+    for card in cards.values():
+        content = draw_card(card, [], letters) if not card.pictures else b""
+        if content.startswith(b"\x89PNG"):
+            picture = Image.open(io.BytesIO(content))
+            picture.save(again := io.BytesIO(), "PNG", compress_level=9)
+            assert picture.mode == "P"
+            assert len(content) < len(again.getvalue())
+            assert Image.open(again).convert("RGB").tobytes() == picture.convert("RGB").tobytes()
+            return
+    pytest.fail("no card is a PNG")
+
+
 def test_colours_are_those_of_the_light_site() -> None:
     styles = (ROOT / "docs/assets/kb.css").read_text(encoding="utf-8")
     light = dict(re.findall(r"--([a-z-]+): light-dark\((#[0-9a-f]{6}),", styles))

@@ -16,7 +16,6 @@ from kb.pages.page import Page, paths_are_safe
 from kb.pages.render import make_pages
 from kb.rules.check import check
 from kb.views.addresses import url_of
-from kb.views.cite import bibtex
 from kb.views.excerpts import opening
 from kb.views.models_data import models_data
 from kb.views.models_index import ROWS
@@ -121,7 +120,7 @@ def test_the_file_of_all_models_holds_what_the_filters_need(knowledge: Knowledge
         "licences": {"Code": "MIT", "Weights": "CC-BY-NC-4.0"},
     }
     assert list(tagger["links"]) == ["Paper", "Code", "Weights"]
-    assert {"tagger", "list", "pictur", "anyth"} <= set(tagger["terms"].split())
+    assert {"tag", "list", "pictur", "anyth"} <= set(tagger["terms"].split())
 
 
 @pytest.mark.parametrize(
@@ -229,13 +228,6 @@ def test_titles_reach_the_front_matter_escaped(content: Path) -> None:
     pages = {page.path: page for page in make_pages(link(check(content, TODAY).records), TODAY)}
     assert "title: A &quot;quoted&quot; &amp; &lt;3 name" in pages["models/tagger.md"].markdown
     assert "<h1>A &#34;quoted&#34; &amp; &lt;3 name</h1>" in pages["models/tagger.md"].markdown
-
-
-def test_bibtex_escapes_what_latex_reads(knowledge: Knowledge) -> None:
-    entry = bibtex(knowledge.models["tagger"])
-    assert entry is not None
-    assert entry.splitlines()[:2] == ["@misc{tagger,", "  title = {{Tagging Anything: A Model}},"]
-    assert bibtex(knowledge.models["captioner"]) is None
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def test_a_template_knows_its_view_and_the_drawings_alone(name: str) -> None:
 def test_nothing_else_can_be_looked_up_from_a_template() -> None:
     plain = Environment(autoescape=True)
     assert set(environment().globals) - set(plain.globals) == {"ICONS"}
-    assert set(environment().filters) - set(plain.filters) == {"from_here"}
+    assert set(environment().filters) - set(plain.filters) == {"from_here", "within_element"}
 
 
 def test_a_view_makes_the_same_page_again() -> None:

@@ -255,7 +255,7 @@ def test_filters_narrow_the_results(visit: Visit) -> None:
     expect(page.locator(".kb-result-task")).to_have_count(0)
     assert page.locator(".kb-result-model").count() > 0
     page.get_by_label("Kind").select_option("")
-    page.get_by_label("Output").select_option("depth-map")
+    page.get_by_label("Output", exact=True).select_option("depth-map")
     expect(page.locator(".kb-result-task").first).to_contain_text("depth")
     page.get_by_label("Family").select_option("sound")
     expect(page.locator("[role=option]")).to_have_count(0)
@@ -327,7 +327,7 @@ def test_filters_and_results_name_things_as_the_pages_do(visit: Visit) -> None:
     page.get_by_text("Filters", exact=True).press("Enter")
     page.get_by_label("Family").select_option(label="Recognise and describe")
     page.get_by_label("Family").select_option(label="Any")
-    page.get_by_label("Output").select_option(label="Depth map")
+    page.get_by_label("Output", exact=True).select_option(label="Depth map")
     search_for(page, "how far away is everything in a photo")
     expect(page.locator(".kb-result-task").filter(has_text="→ depth map)").first).to_be_visible()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kb.search.asking import NAME_PLACES, folded
-from kb.search.index import is_name
+from kb.search.index import everyday_words, is_name
 from kb.search.rank import answer, search
 
 if TYPE_CHECKING:
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 
 def names(kb: Knowledge) -> Iterator[tuple[str, str, str]]:
-    """Give all names of all kinds: kind, id, name."""
+    """Give all names of all kinds: kind, id, name. Variants that are called by everyday words are no names."""
+    everyday = everyday_words(kb)
     for task in kb.tasks.values():
         yield from (("task", task.id, name) for name in (task.record.name, *task.record.aliases))
     for work in kb.models.values():
         model = work.record
-        others = (*model.identifiers.cnaps, *(variant.id for variant in model.variants))
+        variants = (variant.id for variant in model.variants if folded(variant.id) not in everyday)
+        others = (*model.identifiers.cnaps, *variants)
         yield from (("model", work.id, name) for name in (model.name, model.title, work.id, *others) if name)
     for product in kb.meetings:
         record = kb.products[product].record
@@ -91,6 +93,26 @@ def test_what_is_named_comes_first(index: SearchIndex, query: str, kind: str, fo
 @pytest.mark.parametrize("query", ["ghost in my old photo", "can I seem younger in a video", "real or fake photo"])
 def test_a_name_that_is_an_everyday_word_does_not_take_over_a_longer_query(index: SearchIndex, query: str) -> None:
     assert search(index, query).named == []
+
+
+@pytest.mark.parametrize("query", ["video", "camera", "small", "weather", "chair"])
+def test_a_variant_called_by_an_everyday_word_is_not_what_people_mean(index: SearchIndex, query: str) -> None:
+    assert "model" not in {what(index, item)[0] for item in search(index, query).named}
+
+
+@pytest.mark.parametrize(
+    ("query", "task"),
+    [
+        ("detect objects", "object-detection"),
+        ("best free photo colorizer app", "image-colorization"),
+        ("describe the picture", "image-captioning"),
+        ("text to photo", "text-to-image"),
+    ],
+)
+def test_a_task_is_named_in_another_order_form_or_word_for_its_medium(
+    index: SearchIndex, query: str, task: str
+) -> None:
+    assert first(index, query) == ("task", task)
 
 
 def test_how_something_works_leads_to_the_task_behind_it(index: SearchIndex) -> None:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kb.search.files import COMMON_TERMS, index_files
-from kb.search.rank import is_one_slip, resolve, search
+from kb.search.rank import FIT, is_one_slip, resolve, search
 from kb.search.words import pairs, parts, terms
+from tests.bench.search_quality import best_bars
 from tests.conftest import ROOT, kb
 
 if TYPE_CHECKING:
@@ -42,11 +43,19 @@ def first_record(index: SearchIndex, query: str) -> str:
         ("café naïve", "cafe naive"),
         ("it's my phone’s", "its my phones"),
         ("photos photographed", "photo photographs"),
-        ("noisy noise", "noisy noise"),
+        ("noisy singers sang", "noise sing sing"),
+        ("transcription described", "transcribe description"),
     ],
 )
 def test_words_that_mean_the_same_become_the_same_terms(one: str, two: str) -> None:
     assert terms(one) == terms(two)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("animal", "animate"), ("general", "generate"), ("organise", "organ"), ("humaniser", "human")]
+)
+def test_words_that_only_begin_alike_stay_apart(one: str, two: str) -> None:
+    assert terms(one) != terms(two)
 
 
 def test_text_without_spaces_is_cut_into_pairs_of_characters() -> None:
@@ -88,6 +97,7 @@ def test_unknown_words_are_completed_cut_or_mended() -> None:
     assert resolve("blackandwhite ", vocabulary) == (["black", "and", "white"], [])
     assert resolve("resnet50", vocabulary) == (["resnet", "50"], [])
     assert resolve("phoot!", vocabulary) == (["photo"], [])
+    assert resolve("photgraph!", vocabulary | {"photg": 1, "raph": 1}) == (["photograph"], [])
     assert resolve("phot", vocabulary) == ([], ["photo", "photograph"])
     assert resolve("zzzz", vocabulary) == (["zzzz"], [])
 
@@ -100,6 +110,7 @@ def test_unknown_words_are_completed_cut_or_mended() -> None:
         ("rain removal", "weather-removal"),
         ("blackandwhite photo into colour", "image-colorization"),
         ("speech recogntion", "speech-recognition"),
+        ("game bot", "reinforcement-learning"),
         ("SISR", "super-resolution"),
     ],
 )
@@ -159,8 +170,8 @@ def test_most_open_queries_of_up_to_three_words_find_their_task(index: SearchInd
     short = [row for row in rows_of(QUERIES, "open") if len(row["query"].split()) <= 3]
     found = places(index, short)
     assert len(found) > 150
-    assert share(found, 1) >= 0.91
-    assert share(found, 3) >= 0.95
+    assert share(found, 1) >= 0.95
+    assert share(found, 3) >= 0.98
 
 
 @pytest.mark.parametrize("half", ["open", "held-back"])
@@ -169,8 +180,14 @@ def test_it_says_when_it_does_not_know_and_seldom_else(index: SearchIndex, half:
     junk = [search(index, row["query"]).fits for row in rows_of(UNANSWERED, half)]
     answered = [search(index, row["query"]).fits for row in rows_of(QUERIES, half)]
     assert len(junk) > 90
-    assert junk.count(True) / len(junk) <= 0.14
-    assert answered.count(False) / len(answered) <= 0.075
+    assert junk.count(True) / len(junk) <= 0.10
+    assert answered.count(False) / len(answered) <= 0.08
+
+
+def test_the_bars_are_about_those_that_the_open_halves_choose(index: SearchIndex) -> None:
+    chosen = best_bars(index)
+    assert len(chosen) == len(FIT)
+    assert max(abs(one - two) for one, two in zip(chosen, FIT, strict=True)) <= 200
 
 
 def test_files_hold_the_whole_index(index: SearchIndex) -> None:

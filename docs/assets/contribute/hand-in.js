@@ -1,23 +1,7 @@
 // The ways in which a text leaves the browser: GitHub's page, the clipboard, a file.
 import { element } from "../dom.js";
+import { copy, download } from "../leaving.js";
 import { button, hidden } from "./dom.js";
-
-/** Put a text on the clipboard; say whether that worked. */
-export async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Give a text to the browser as a file to save. */
-function download(name, text) {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
-  element("a", { href: address, download: name }).click();
-  URL.revokeObjectURL(address);
-}
 
 /**
  * The ways to hand a text in.
@@ -57,7 +41,7 @@ export function ways({ label, make, hasGitHub, hasDownload }) {
   });
   const downloadButton = button("Download", () => {
     const made = make();
-    if (made) download(made.name, made.text);
+    if (made) download(made.name, made.text, "text/markdown");
   });
   const shown = /** @type {HTMLTextAreaElement} */ (element("textarea", { rows: "12", readonly: true, "aria-label": "The text itself", spellcheck: "false" }));
   const details = element("details", { class: "kb-text" }, element("summary", {}, "The text itself"), shown);

@@ -5,6 +5,8 @@ import { pairs, stem, termsOfWord, words } from "./words.js";
 const MIN_PREFIX = 3;
 const MOST_COMPLETIONS = 2;
 const MIN_MENDED = 4;
+/** An unknown word of so many letters is sooner another with a slip than two that were glued. */
+const MIN_SLIP = 7;
 const MIN_GLUED = 3;
 const MOST_GLUED = 40;
 const TASK_SHARE = 2;
@@ -12,7 +14,7 @@ const QUESTION_SHARE = 3;
 const HOLDS_ALL = 30;
 const SAYS_LEAST = 4;
 /** From here on an answer to a query of one word, of two, three, and of more fits, measured in hooks/kb/search/rank.py. */
-const FIT = [275, 350, 350, 700];
+const FIT = [275, 425, 550, 825];
 /** What a word says for a task by chance. */
 const CHANCE = 9;
 /** Words of what AI works on and in. */
@@ -59,11 +61,12 @@ export function read(query, vocabulary) {
     const isUnfinished = number === typed.length - 1 && /[\p{L}\p{N}]$/u.test(query);
     const ends = isUnfinished ? completionsOf(word, vocabulary) : [];
     completions.push(...ends);
-    const cut = knownParts(word, vocabulary);
+    const known = ends.length ? found[0] : mended(found[0], vocabulary);
+    const isSlip = known !== found[0];
+    const cut = isSlip && word.length >= MIN_SLIP ? [] : knownParts(word, vocabulary);
     if (cut.length) return cut;
     if (ends.length) return [];
-    const known = mended(found[0], vocabulary);
-    isMended ||= known !== found[0];
+    isMended ||= isSlip;
     return [known];
   });
   return { words: typed, terms, completions, isMended };
@@ -232,10 +235,12 @@ const bestFirst = (scores) => [...scores].sort((one, two) => two[1] - one[1] || 
 export function answerOf(typed, rowOf, start, vocabulary) {
   const asked = { sequence: typed.terms.flat(), completions: typed.completions, isMended: typed.isMended };
   const { tasks, records } = rank(asked, rowOf, start, vocabulary);
-  const { way, items } = named(typed, (term) => threes(rowOf(term)?.[3] ?? []), (term) => SAYS_LEAST + says(term, start, vocabulary));
+  const scores = new Map(tasks);
+  const namesOf = (term) => threes(rowOf(term)?.[3] ?? []);
+  const { way, items } = named(typed, namesOf, (term) => SAYS_LEAST + says(term, start, vocabulary), (item) => scores.get(item) ?? 0);
   const count = start.tasks.length;
   const first = way === "work" ? [] : items;
-  const bestTasks = namedFirst(tasksOf(items, start, new Map(tasks)), tasks);
+  const bestTasks = namedFirst(tasksOf(items, start, scores), tasks);
   const fitting = bestTasks.slice(0, TASKS_SHOWN).filter(([task, score]) => isFit(typed, task, score, rowOf, start, vocabulary)).map(([task]) => task);
   const fits = items.length > 0 || bestTasks.slice(0, 1).some(([task]) => fitting.includes(task));
   return { tasks: bestTasks, records: namedFirst(first.filter((item) => item >= count).map((item) => item - count), records), named: first, fits, fitting };

@@ -27,8 +27,81 @@ const SPELLINGS = new Map(Object.entries({
   artefact: "artifact",
   mum: "mom",
   learnt: "learned",
-  blurr: "blur",
+  txt: "text",
+  pic: "photo",
+  pics: "photo",
+  vid: "video",
+  vids: "video",
 }));
+/** Words of one family that endings do not tell, by the one that stands for them. */
+const FAMILIES = {
+  blur: "blurry blurriness blurr",
+  noise: "noisy",
+  grain: "grainy",
+  fog: "foggy",
+  haze: "hazy",
+  mist: "misty",
+  rain: "rainy",
+  snow: "snowy",
+  shake: "shaky shook shaken",
+  cloud: "cloudy",
+  wind: "windy",
+  wobble: "wobbly",
+  dark: "darkness",
+  transcribe: "transcript transcripts transcription transcriptions",
+  describe: "description descriptions",
+  recognise: "recognition",
+  identify: "identification",
+  classify: "classification",
+  verify: "verification",
+  modify: "modification",
+  summarise: "summary summaries",
+  sing: "singer singers sang sung",
+  speak: "spoke spoken",
+  write: "writer writers written wrote",
+  draw: "drawn drew",
+  hear: "heard",
+  take: "taken took",
+  make: "maker makers made",
+  find: "finder finders found",
+  understand: "understood",
+  choose: "chose chosen",
+  steal: "stole stolen",
+  fix: "fixer",
+  read: "reader readers",
+  check: "checker checkers",
+  detect: "detector detectors",
+  change: "changer",
+  clean: "cleaner",
+  track: "tracker trackers",
+  swap: "swapper",
+  scan: "scanner scanners",
+  split: "splitter",
+  solve: "solver",
+  pick: "picker",
+  tag: "tagger",
+  sort: "sorter",
+  fill: "filler",
+  count: "counter",
+  cut: "cutter",
+  help: "helper",
+  plan: "planner",
+  chat: "chatting chatted",
+  guess: "guesser",
+};
+for (const [base, family] of Object.entries(FAMILIES)) for (const word of family.split(" ")) SPELLINGS.set(word, base);
+/** Words that stay apart from others with the same stem, such as "animal" and "animate". */
+const APART = {
+  animal: "animal animals",
+  general: "general generally",
+  humaniz: "humanise humanised humaniser humanize humanized humanizer",
+  organiz: "organise organised organises organising organiser organize organized organizes organizing organizer organisation organization",
+  paste: "paste pasted pastes pasting",
+  personal: "personal",
+  policy: "policy policies",
+  position: "position positions positioned positioning",
+};
+const STEMS = new Map(Object.entries(APART).flatMap(([term, family]) => family.split(" ").map((word) => /** @type {const} */ ([word, term]))));
 
 /** The words of a text: lower-case, without accents and apostrophes, letters and digits apart. */
 export function words(text) {
@@ -62,9 +135,16 @@ export function parts(word) {
   return found.join("") === word && !found.some((part) => /^[a-z]$/.test(part)) ? found : [word];
 }
 
+/** The terms of words that a half-typed word may become and that its letters do not begin: "tagg" may become "tagger", which is "tag". */
+export function termsBegunBy(letters) {
+  return [...SPELLINGS.keys(), ...STEMS.keys()].filter((word) => word.startsWith(letters)).map(stem);
+}
+
 /** Spell a word the American way and strip its ending. Words with digits stay whole. */
 export function stem(word) {
   if (!/^[a-z]+$/.test(word)) return word;
+  const apart = STEMS.get(word);
+  if (apart) return apart;
   const spelt = (SPELLINGS.get(word) ?? word).replace(OUR, (_, root, end = "") => `${root}or${end}`).replace(ISE, "$1iz$2");
   return spelt.length < MIN_STEMMED ? spelt : stemmer(spelt);
 }

@@ -134,6 +134,17 @@ EXAMPLES: dict[type[schema.Record], dict[str, list[Any]]] = {
         "id": ["ddcolor_paper_tiny"],
         "differs": ["The lightest one, trained in the same way as the paper's model."],
     },
+    schema.Result: {
+        "benchmark": ["coco"],
+        "variant": ["val2017, 640 pixels"],
+        "metric": ["map"],
+        "checkpoint": ["YOLOX-x"],
+        "value": [51.1],
+        "unit": ["per cent"],
+        "measurer": ["the authors of YOLOv9"],
+        "source": ["https://github.com/Megvii-BaseDetection/YOLOX"],
+        "date": ["2026-11-28"],
+    },
     schema.ModelIdentifiers: {
         "cnaps": [["DDColor"]],
         "cnaps_correction": ["The catalogue files it under speech. It draws pictures."],
@@ -163,6 +174,11 @@ EXAMPLES: dict[type[schema.Record], dict[str, list[Any]]] = {
     schema.Model: {
         "name": ["DDColor"],
         "title": ["DDColor: Towards Photo-Realistic Image Colorization via Dual Decoders"],
+        "authors": [
+            ["Xiaoyang Kang", "Tao Yang", "Wenqi Ouyang", "Peiran Ren", "Lingzhi Li", "Xuansong Xie"],
+            ["Van Gool, Luc"],
+            ["OpenAI (organisation)"],
+        ],
         "summary": ["Colours a grey photo with two decoders, one for shapes and one for colours."],
         "tasks": [["image-colorization"]],
         "inputs": [["image"], ["image", "mask"], ["image", "text"]],

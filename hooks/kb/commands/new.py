@@ -345,6 +345,9 @@ def task_command(root: Path, no_input: bool, record_id: str | None, **given: Any
 @click.option("--kind", help=f"What sort of work it is: {', '.join(ModelKind)}.")
 @click.option("--paper", help="Its paper: an arXiv id or link, a DOI, or another https link.")
 @click.option("--title", help="The exact title of its paper.")
+@click.option(
+    "--author", "authors", multiple=True, help="A name as the paper prints it, in the paper's order. May be repeated."
+)
 @click.option("--summary", help="One plain sentence.")
 @click.option(
     "--task", "tasks", multiple=True, metavar="ID", help="A task that it does, the main one first. May be repeated."
@@ -368,6 +371,11 @@ def model_command(root: Path, no_input: bool, record_id: str | None, **given: An
     name = _apart(ground, asker, Kind.MODEL, name)
     kind = asker.text("kind", f"What sort of work is it? {', '.join(ModelKind)}", given["kind"], "model")
     title = asker.text("title", "The exact title of its paper", given["title"]) if paper or given["title"] else None
+    authors = (
+        asker.lines("authors", "Its authors as the paper prints them, one a line; Enter to end", given["authors"])
+        if title or given["authors"]
+        else []
+    )
     summary = asker.text("summary", "One plain sentence: what does it do?", given["summary"])
     words = " ".join(filter(None, (name, title, summary)))
     offered = {task: ground.describe("task", task) for task in ground.tasks_for(words)}
@@ -377,6 +385,7 @@ def model_command(root: Path, no_input: bool, record_id: str | None, **given: An
         "kind": kind,
         "name": name,
         "title": title,
+        "authors": authors,
         "summary": summary,
         "tasks": asker.choice("tasks", label, given["tasks"], offered, ground.entries["task"], "1" if offered else ""),
         "published": asker.text(

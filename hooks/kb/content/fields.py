@@ -9,13 +9,15 @@ import datetime as dt
 import re
 from calendar import monthrange
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from kb.content.authors import MOST_AUTHORS, wrong_in_list, wrong_in_name
 from kb.content.papers import arxiv_id, doi, longer_than_bare
 from kb.text.addresses_copied import trace_in
 from kb.text.document import MarkdownText
@@ -141,6 +143,18 @@ def _weights_link(value: str) -> str:
     return _https_link(value)
 
 
+def _author(value: str) -> str:
+    if wrong := wrong_in_name(value):
+        raise field_problem("authors", *wrong)
+    return value
+
+
+def _authors(value: tuple[str, ...]) -> tuple[str, ...]:
+    if wrong := wrong_in_list(value):
+        raise field_problem("authors", *wrong)
+    return value
+
+
 def _host(value: str) -> str:
     return (re.match(r"^\w+://([^/?#]*)", value) or ["", ""])[1].casefold().removeprefix("www.")
 
@@ -211,6 +225,7 @@ _PAPER = r"^(https://\S+|10\.\d{4,9}/\S+|\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
 Words = Annotated[str, _Text, StringConstraints(max_length=120), PlainText(), _for_editors(type=_NUMBERS_TOO)]
 Title = Annotated[str, _Text, StringConstraints(max_length=300), PlainText()]
+Author = Annotated[str, _Text, StringConstraints(max_length=200), AfterValidator(_author), PlainText()]
 NameElsewhere = Annotated[str, _Text, StringConstraints(max_length=300), PlainText()]
 Sentence = Annotated[str, _Text, StringConstraints(max_length=400), PlainText()]
 Statement = Annotated[str, _Text, StringConstraints(max_length=1500), PlainText()]
@@ -232,6 +247,13 @@ YearOrMonth = Annotated[
 ]
 Number = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1_000_000_000), BeforeValidator(_number)]
 """For fields that hold a number. The field's name says the unit (``memory_gb``), and a narrower range is better."""
+Measurement = Annotated[
+    Decimal,
+    Field(allow_inf_nan=False, ge=-1_000_000_000, le=1_000_000_000),
+    BeforeValidator(_number),
+    WithJsonSchema({"type": "number", "minimum": -1_000_000_000, "maximum": 1_000_000_000}),
+]
+"""For numbers that were measured, which may be below zero. They keep their digits: 57.0 is not 57."""
 FileName = Annotated[str, StringConstraints(pattern=FILE_NAME_PATTERN, max_length=80)]
 HuggingFaceName = Annotated[str, StringConstraints(pattern=r"^[\w.-]+/[\w.-]+$"), Outward("https://huggingface.co/")]
 
@@ -244,3 +266,4 @@ TermRef = Annotated[Slug, Refers("term")]
 MetricRef = Annotated[Slug, Refers("metric")]
 
 Modalities = Annotated[tuple[ModalityRef, ...], Field(min_length=1, max_length=20)]
+Authors = Annotated[tuple[Author, ...], AfterValidator(_authors), _for_editors(maxItems=MOST_AUTHORS + 1)]

@@ -20,7 +20,7 @@ _CLASSES_OF = frozenset(
     }
 )
 """Modules whose classes hold values and do nothing."""
-_OTHERS = frozenset({("datetime", "date")})
+_OTHERS = frozenset({("datetime", "date"), ("decimal", "Decimal")})
 Key = bytes
 
 

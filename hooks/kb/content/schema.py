@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from kb.content.docstrings import restore
 from kb.content.fields import (
+    Authors,
     CodeLink,
     Day,
     FamilyRef,
@@ -21,6 +22,7 @@ from kb.content.fields import (
     LicenceId,
     Link,
     Markdown,
+    Measurement,
     MetricRef,
     Modalities,
     ModalityRef,
@@ -381,6 +383,48 @@ class Variant(Record):
     """What differs from the others."""
 
 
+class MeasuredBy(StrEnum):
+    """Who reports a result: those who made the work, or somebody else."""
+
+    AUTHORS = "authors"
+    OTHERS = "others"
+
+
+class Result(Record):
+    """A number that a work reached on a benchmark or data set, as its source prints it."""
+
+    benchmark: ModelRef
+    """The benchmark's or data set's id."""
+    variant: Words | None = None
+    """Which part of the benchmark and in what setting: all that must be alike before two numbers may be compared."""
+    metric: MetricRef
+    """What was measured."""
+    checkpoint: Words | None = None
+    """Which checkpoint or size of the work it holds for, as the source calls it."""
+    value: Measurement
+    """The number, exactly as the source prints it."""
+    unit: Words | None = None
+    """What it is counted in, where that differs from what the measure says."""
+    measured_by: MeasuredBy
+    """authors, where the work's own makers report it, or others."""
+    measurer: Words | None = None
+    """For others: who reports it."""
+    source: Link
+    """Where the number can be read."""
+    date: Day
+    """The day on which it was read there."""
+
+    @model_validator(mode="after")
+    def _says_who_measured(self) -> Result:
+        if self.measured_by is MeasuredBy.OTHERS and self.measurer is None:
+            message = "The field “measurer” is missing, for it is “measured_by: others”."
+            raise field_problem("missing-field", message, "Add “measurer:”, who reports the number.")
+        if self.measurer and self.measured_by is not MeasuredBy.OTHERS:
+            message = f"“measurer” is for “measured_by: others”, and this is “measured_by: {self.measured_by}”."
+            raise field_problem("wrong-value", message, "Delete “measurer”, or correct “measured_by”.")
+        return self
+
+
 class ModelIdentifiers(Record):
     """What others call the model."""
 
@@ -524,6 +568,8 @@ class Model(Record):
     """What people call it."""
     title: Title | None = None
     """The exact title of its paper."""
+    authors: Authors = ()
+    """Who wrote the paper or made the work, as it prints the names: Given Family, “Family, Given” where the family name has several words, “Name (organisation)”."""
     summary: Sentence
     """One plain sentence."""
     tasks: Annotated[tuple[TaskRef, ...], Field(min_length=1, max_length=20)]
@@ -558,6 +604,8 @@ class Model(Record):
     """What it is bad at."""
     variants: Annotated[tuple[Variant, ...], Field(max_length=120)] = ()
     """Checkpoints, sizes and versions."""
+    results: Annotated[tuple[Result, ...], Field(max_length=80)] = ()
+    """Numbers that it reached on benchmarks and data sets, each read at its source."""
     identifiers: ModelIdentifiers = ModelIdentifiers()
     """What others call it."""
     checked: Checked

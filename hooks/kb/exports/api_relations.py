@@ -118,6 +118,8 @@ class OfModel(Added):
     """Tasks that name it as what to use today, and when."""
     run_by: tuple[ModelRef, ...]
     """Programs that run it."""
+    measured: tuple[ModelRef, ...]
+    """For benchmarks and data sets: works whose results on it are known."""
     examples: tuple[ExampleRef, ...]
     """Examples that it made."""
     as_of: dt.date
@@ -241,6 +243,7 @@ def of_model(relations: Relations, model: Entry[Model]) -> OfModel:
             for one in kb.recommendations.get(model.id, ())
         ),
         run_by=_ids(kb.runners.get(model.id, ())),
+        measured=tuple(dict.fromkeys(one.work.id for one in kb.results.get(model.id, ()))),
         examples=_ids(kb.model_examples.get(model.id, ())),
         as_of=record.checked.date,
     )

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import types
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
@@ -205,6 +206,7 @@ _PLAIN = {
     bool: Shape({"type": "boolean"}, _same),
     int: Shape({"type": "integer"}, _same),
     float: Shape({"type": "number"}, _same),
+    Decimal: Shape({"type": "number"}, lambda value, _: float(value)),
     dt.date: Shape({"type": "string", "format": "date"}, lambda value, _: value.isoformat()),
 }
 

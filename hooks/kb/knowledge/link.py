@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Product,
         Question,
         Redirect,
+        Result,
         Task,
         Term,
     )
@@ -63,6 +64,14 @@ class Recommendation:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """A work, and a number that it reached."""
+
+    work: Entry[Model]
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """All records by id, and the relations between them. Every list is in the order in which pages show it."""
 
@@ -96,6 +105,8 @@ class Knowledge:
     """Where a model is named as what to use today, by model."""
     runners: Mapping[str, tuple[Entry[Model], ...]]
     """Programs that run a model, by model."""
+    results: Mapping[str, tuple[Measured, ...]]
+    """Numbers that works reached on a benchmark or data set, by that."""
     meetings: Mapping[str, tuple[Meeting, ...]]
     """Tasks that people meet in a product, by product."""
     task_examples: Mapping[str, tuple[Entry[Example], ...]]
@@ -177,6 +188,9 @@ def link(records: Records) -> Knowledge:
             for program in models.values()
             if program.record.program
             for inside in program.record.program.models
+        ),
+        results=_group(
+            (result.benchmark, Measured(model, result)) for model in models.values() for result in model.record.results
         ),
         meetings=_meetings(records, tasks.values()),
         task_examples=_group((entry.record.task, entry) for entry in examples),

@@ -227,6 +227,8 @@ def _completeness(kb: Knowledge) -> Figure:
         ("answered-questions", "Questions that a model answers", len(_answered(kb)), len(kb.questions)),
         ("listed-works", "Works that a question lists", len(kb.backlinks), len(works)),
         ("works-with-a-paper", "Works with a paper", sum(work.paper is not None for work in works), len(works)),
+        ("tasks-with-results", "Tasks with results of works", len(_tasks_with_results(kb)), len(kb.tasks)),
+        ("models-with-results", "Models with results", sum(bool(model.results) for model in models), len(models)),
         ("models-with-code", "Models with code", sum(model.code is not None for model in models), len(models)),
         ("models-with-weights", "Models with weights", sum(model.weights is not None for model in models), len(models)),
     )
@@ -542,6 +544,17 @@ def _asked_tasks(kb: Knowledge) -> set[str]:
 
 def _tasks_with_models(kb: Knowledge) -> set[str]:
     return {task for model in kb.models.values() if model.record.kind in RUNNABLE for task in model.record.tasks}
+
+
+def _tasks_with_results(kb: Knowledge) -> set[str]:
+    """Find the tasks of which a work has a number on one of their benchmarks."""
+    return {
+        task
+        for benchmark, measured in kb.results.items()
+        for one in measured
+        for task in one.work.record.tasks
+        if task in kb.models[benchmark].record.tasks
+    }
 
 
 def _answered(kb: Knowledge) -> set[str]:

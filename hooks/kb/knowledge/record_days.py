@@ -22,7 +22,8 @@ def model_days(model: Entry[Model]) -> list[dt.date]:
     record = model.record
     parts = (part.no_licence for part in (record.code, record.weights, record.data) if part)
     standing = record.standing.date if record.standing else None
-    return sorted({day for day in (record.checked.date, standing, *parts) if day})
+    results = (result.date for result in record.results)
+    return sorted({day for day in (record.checked.date, standing, *parts, *results) if day})
 
 
 def task_days(task: Entry[Task]) -> list[dt.date]:

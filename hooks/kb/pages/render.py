@@ -64,7 +64,14 @@ def environment() -> Environment:
     )
     made.globals["ICONS"] = {name: name for name in ICONS}
     made.filters["from_here"] = _from_here
+    made.filters["within_element"] = _within_element
     return made
+
+
+def _within_element(text: str) -> Markup:
+    """Escape what stands between tags, where quotes are plain letters: citations are full of them."""
+    escaped = text.replace("\r\n", "\n").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return Markup(escaped)  # noqa: S704 - nothing in it can begin a tag
 
 
 @pass_context

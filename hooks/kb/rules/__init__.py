@@ -2,6 +2,8 @@
 
 from kb.rules import (
     ages,
+    authorship,
+    comparable,
     dates,
     evidence,
     example_files,
@@ -23,6 +25,7 @@ from kb.rules.base import Catalogue, Rule
 RULES: tuple[Rule, ...] = (
     *references.RULES,
     *sameness.RULES,
+    *comparable.RULES,
     *texts.RULES,
     *reading_level.RULES,
     *workflows.RULES,
@@ -30,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *standing.RULES,
     *voices.RULES,
     *evidence.RULES,
+    *authorship.RULES,
     *products.RULES,
     *unused.RULES,
     *redirects.RULES,

@@ -1,4 +1,4 @@
-"""Lists hold what is used: no product that nobody is met in, no measure that no task names."""
+"""Lists hold what is used: no product that nobody is met in, no measure that no task and no result names."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 
 
 def check_unused(catalogue: Catalogue) -> Iterator[Problem]:
-    """Each product and each measure is named by a task."""
+    """Each product is named by a task, and each measure by a task or by the results of a work."""
     tasks = [entry.record for entry in catalogue.records.tasks]
     named = {
         "product": {met.product for task in tasks for met in task.met_in},
-        "metric": {metric for task in tasks for metric in task.metrics},
+        "metric": {metric for task in tasks for metric in task.metrics}
+        | {result.metric for entry in catalogue.records.models for result in entry.record.results},
     }
     fields = {"product": "met_in", "metric": "metrics"}
-    is_whole = not any(kind == "task" for kind, _ in catalogue.records.broken)
+    is_whole = not any(kind in ("task", "model") for kind, _ in catalogue.records.broken)
     for kind, used in named.items() if is_whole else ():
         for entry in catalogue.by_kind[kind].values():
             if entry.id not in used:
@@ -30,4 +31,4 @@ def check_unused(catalogue: Catalogue) -> Iterator[Problem]:
                 yield entry.problem(("id",), "unused", message, tip, level=Level.WARNING)
 
 
-RULES = (Rule("unused", "Products and measures are named by a task.", ("unused",), check_unused),)
+RULES = (Rule("unused", "Products are named by a task, measures by a task or a result.", ("unused",), check_unused),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kb.search.words import stem, words
@@ -17,6 +18,7 @@ NAME_PLACES = (
 )
 """Where one name belongs to several: own names before other names; then the task, the word, the work, the product, the question."""
 TERM_PLACES = frozenset(NAME_PLACES.index(f"{whose} term") for whose in ("own", "other"))
+TASK_PLACES = frozenset(NAME_PLACES.index(f"{whose} task") for whose in ("own", "other"))
 QUESTION_PLACE = NAME_PLACES.index("own question")
 MOST_NAMED = 6
 MIN_TITLE = 4
@@ -98,6 +100,34 @@ _WAYS = (
 """How people ask for a thing: by its name, for the meaning of a word (where “AI” stands before it, words alone are meant), or how it
 works. The groups are what stands before the name, and the name."""
 
+_ARTICLES = frozenset(["a", "an", "the", "my", "your", "of", "for", "in", "on", "from", "with", "by"])
+_EMPTY = frozenset(
+    [
+        "ai",
+        "app",
+        "apps",
+        "tool",
+        "tools",
+        "software",
+        "program",
+        "website",
+        "online",
+        "free",
+        "best",
+        "good",
+        "automatic",
+        "automatically",
+        "using",
+    ]
+)
+"""What people add to the name of what they look for: it tells no task from another."""
+_MEDIA = {
+    stem(word): medium
+    for medium, found in {"image": "photo photograph picture pic image", "video": "video film movie footage"}.items()
+    for word in found.split()
+}
+"""Words that are one where a task is named otherwise than its names are written."""
+
 NameRow = tuple[str, int, int]
 """A name: its words, what it belongs to (a task's position, or a record's behind all tasks), and its place in ``NAME_PLACES``."""
 
@@ -119,7 +149,10 @@ class Typed:
 
 
 def named(
-    typed: Typed, rows_of: Callable[[str], Iterable[NameRow]], says: Callable[[str], int]
+    typed: Typed,
+    rows_of: Callable[[str], Iterable[NameRow]],
+    says: Callable[[str], int],
+    score: Callable[[int], int],
 ) -> tuple[str, list[int]]:
     """Give how a query asks, and what it names, best first; nothing unless a name is all that it holds besides the asking.
 
@@ -127,13 +160,21 @@ def named(
         typed: the query.
         rows_of: the names that are kept with a term.
         says: how much a term says, more if it is rare.
+        score: what a task got: of several with one name, the best comes first.
     """
-    for way, asked in _ways(typed):
-        rows = [row for term in dict.fromkeys(asked.sequence) for row in rows_of(term)]
-        found = _matching(asked, [row for row in rows if way != "of ai" or row[2] in TERM_PLACES], says)
-        if found:
-            order = sorted(found, key=lambda row: (way == "word" and row[2] not in TERM_PLACES, row[2], row[1]))
-            return way, list(dict.fromkeys(item for _, item, _ in order))[:MOST_NAMED]
+
+    def place(row: NameRow) -> tuple[int, int, int]:
+        return row[2], -score(row[1]), row[1]
+
+    ways = [(way, asked, _rows(way, asked, rows_of)) for way, asked in _ways(typed)]
+    # A name asked for in any way goes before a title that asks nearly the same: “what is a deepfake” asks for the word.
+    for matching in (_same_name, partial(_same_title, says=says)):
+        for way, asked, rows in ways:
+            if found := matching(asked, rows):
+                order = sorted(found, key=lambda row: (way == "word" and row[2] not in TERM_PLACES, place(row)))
+                return way, list(dict.fromkeys(item for _, item, _ in order))[:MOST_NAMED]
+    if found := _said_otherwise(typed, rows_of):
+        return "name", list(dict.fromkeys(item for _, item, _ in sorted(found, key=place)))[:MOST_NAMED]
     return "", []
 
 
@@ -146,19 +187,51 @@ def _ways(typed: Typed) -> Iterator[tuple[str, Typed]]:
             yield way, Typed(typed.words[start:end], typed.terms[start:end], [])
 
 
-def _matching(asked: Typed, rows: Sequence[NameRow], says: Callable[[str], int]) -> list[NameRow]:
-    """Give the names that are the same in letters, else in terms, else the titles that ask nearly the same, the nearest alone."""
+def _rows(way: str, asked: Typed, rows_of: Callable[[str], Iterable[NameRow]]) -> list[NameRow]:
+    rows = [row for term in dict.fromkeys(asked.sequence) for row in rows_of(term)]
+    return [row for row in rows if way != "of ai" or row[2] in TERM_PLACES]
+
+
+def _same_name(asked: Typed, rows: Sequence[NameRow]) -> list[NameRow]:
+    """Give the names that are the same in letters, else in terms."""
     letters, sequence = "".join(asked.words), asked.sequence
     if found := [row for row in rows if row[0].replace(" ", "") == letters]:
         return found
-    if found := [row for row in rows if [stem(word) for word in row[0].split(" ")] == sequence]:
-        return found
+    return [row for row in rows if [stem(word) for word in row[0].split(" ")] == sequence]
+
+
+def _same_title(asked: Typed, rows: Sequence[NameRow], says: Callable[[str], int]) -> list[NameRow]:
+    """Give the title that asks nearly the same, the nearest alone."""
     if len(asked.words) < MIN_TITLE:
         return []
     core = _core(asked.words)
     titles = [(_likeness(core, _core(row[0].split(" ")), says), row) for row in rows if row[2] == QUESTION_PLACE]
     near = [(likeness, row) for likeness, row in titles if likeness >= SAME_TITLE]
     return [min(near, key=lambda one: (-one[0], one[1][1]))[1]] if near else []
+
+
+def _said_otherwise(typed: Typed, rows_of: Callable[[str], Iterable[NameRow]]) -> list[NameRow]:
+    """Give the names of tasks that say what a query says in another order, form, or word for a medium: ``detect objects``."""
+    if typed.is_mended:
+        return []
+    rows = [row for term in dict.fromkeys(typed.sequence) for row in rows_of(term) if row[2] in TASK_PLACES]
+    for asked in (typed.words, [word for word in typed.words if word not in _EMPTY]):
+        wanted = sense(asked)
+        if wanted and (found := [row for row in rows if sense(row[0].split(" ")) == wanted]):
+            return found
+    return []
+
+
+def sense(typed: Iterable[str]) -> list[str]:
+    """Give what words say whatever their order, but for “to”: ``text to image`` is not ``image to text``."""
+    found = ["to" if word == "into" else stem(word) for word in typed if word not in _ARTICLES]
+    same = [_MEDIA.get(term, term) for term in found]
+    return same if "to" in same else sorted(set(same))
+
+
+def is_medium(term: str) -> bool:
+    """Tell whether a term is a word for a medium: names of tasks are not kept with it, as another may be typed for it."""
+    return term in _MEDIA
 
 
 def _core(typed: Iterable[str]) -> set[str]:

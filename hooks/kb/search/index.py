@@ -14,9 +14,9 @@ from math import log, log2
 from typing import TYPE_CHECKING, TypeVar
 
 from kb.knowledge.thumbnails import task_thumbnail_file
-from kb.search.asking import NAME_PLACES, QUESTION_PLACE, NameRow, folded
+from kb.search.asking import NAME_PLACES, QUESTION_PLACE, TASK_PLACES, NameRow, folded, is_medium
 from kb.search.pasted import records_by_link
-from kb.search.words import pairs, shelf_of, terms
+from kb.search.words import pairs, shelf_of, terms, words
 from kb.text.document import plain_text
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ MOST_OF_A_TERM = 55
 LEAST_SHARE = 1 / 14
 """What says less for a task than this part of what says most is left out: it is noise, and would be downloaded."""
 TERMS_PER_TASK = 600
+EVERYDAY_TASKS = 6
+"""A word that so many tasks' names and phrasings hold is everybody's."""
 POSTINGS_PER_TERM = 48
 """A term keeps its best records only: no common word may make the index grow with the number of records."""
 
@@ -142,9 +144,10 @@ def build_index(kb: Knowledge) -> SearchIndex:
         *(_product(entry, kb.meetings[entry.id], task_at) for entry in products),
         *map(_term, kb.terms.values()),
     )
+    everyday = everyday_words(kb)
     named = [
         *((_task_names(kb.tasks[task]), position) for position, task in enumerate(task_ids)),
-        *((_names_of(kb, record), len(task_ids) + position) for position, record in enumerate(records)),
+        *((_names_of(kb, record, everyday), len(task_ids) + position) for position, record in enumerate(records)),
     ]
     return SearchIndex(
         families={entry.id: entry.record.name for entry in kb.families.values()},
@@ -313,7 +316,10 @@ def _spoken_terms(counts: Mapping[int, Mapping[str, float]], task_terms: Posting
 def _by_rarest_term(
     named: Iterable[tuple[Iterable[tuple[str, str]], int]], vocabulary: Mapping[str, int]
 ) -> dict[str, tuple[NameRow, ...]]:
-    """Keep each name with the rarest of its terms, as every query that names the thing holds that term too; a question with two."""
+    """Keep each name with the rarest of its terms, as every query that names the thing holds that term too; a question with two.
+
+    Names of tasks are not kept with a word for a medium, if they hold another: ``image`` is found by ``photo``.
+    """
     kept: dict[str, list[NameRow]] = defaultdict(list)
     for names, item in named:
         places: dict[str, int] = {}
@@ -322,7 +328,8 @@ def _by_rarest_term(
         for name, number in places.items():
             known = [term for term in terms(name) if term in vocabulary]
             if known and is_name(name, NAME_PLACES[number]):
-                rarest = sorted(set(known), key=lambda term: (vocabulary[term], term))
+                is_task = number in TASK_PLACES
+                rarest = sorted(set(known), key=lambda term: (is_task and is_medium(term), vocabulary[term], term))
                 for term in rarest[: 2 if number == QUESTION_PLACE else 1]:
                     kept[term].append((name, item, number))
     return {term: tuple(rows) for term, rows in kept.items()}
@@ -339,12 +346,22 @@ def _task_names(entry: Entry[Task]) -> Iterator[tuple[str, str]]:
         yield "other task", alias
 
 
-def _names_of(kb: Knowledge, record: SearchRecord) -> Iterator[tuple[str, str]]:
+def everyday_words(kb: Knowledge) -> frozenset[str]:
+    """Give the words that people say of many tasks, such as ``small`` or ``video``: who types one means no work's variant of that name."""
+    said = Counter(
+        word
+        for task in kb.tasks.values()
+        for word in set(words(" ".join((*task.record.aliases, *task.record.asked_as))))
+    )
+    return frozenset(word for word, tasks in said.items() if tasks >= EVERYDAY_TASKS)
+
+
+def _names_of(kb: Knowledge, record: SearchRecord, everyday: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Give all names of a record, each with its place: its own first."""
     if record.kind == "question":
         yield "own question", record.title
     elif record.kind == "model":
-        yield from _model_names(kb.models[record.id])
+        yield from _model_names(kb.models[record.id], everyday)
     elif record.kind == "product":
         product = kb.products[record.id].record
         yield "own product", product.name
@@ -357,11 +374,11 @@ def _names_of(kb: Knowledge, record: SearchRecord) -> Iterator[tuple[str, str]]:
             yield "other term", name
 
 
-def _model_names(entry: Entry[Model]) -> Iterator[tuple[str, str]]:
+def _model_names(entry: Entry[Model], everyday: frozenset[str]) -> Iterator[tuple[str, str]]:
     model = entry.record
     for name in (model.name, *model.identifiers.cnaps):
         yield "own model", name
-    variants = (variant.id for variant in model.variants)
+    variants = (variant.id for variant in model.variants if folded(variant.id) not in everyday)
     repository = model.identifiers.hugging_face or ""
     others = (
         model.title or "",

@@ -43,8 +43,84 @@ SPELLINGS = {
     "artefact": "artifact",
     "mum": "mom",
     "learnt": "learned",
-    "blurr": "blur",
+    "txt": "text",
+    "pic": "photo",
+    "pics": "photo",
+    "vid": "video",
+    "vids": "video",
 }
+_FAMILIES = {
+    "blur": "blurry blurriness blurr",
+    "noise": "noisy",
+    "grain": "grainy",
+    "fog": "foggy",
+    "haze": "hazy",
+    "mist": "misty",
+    "rain": "rainy",
+    "snow": "snowy",
+    "shake": "shaky shook shaken",
+    "cloud": "cloudy",
+    "wind": "windy",
+    "wobble": "wobbly",
+    "dark": "darkness",
+    "transcribe": "transcript transcripts transcription transcriptions",
+    "describe": "description descriptions",
+    "recognise": "recognition",
+    "identify": "identification",
+    "classify": "classification",
+    "verify": "verification",
+    "modify": "modification",
+    "summarise": "summary summaries",
+    "sing": "singer singers sang sung",
+    "speak": "spoke spoken",
+    "write": "writer writers written wrote",
+    "draw": "drawn drew",
+    "hear": "heard",
+    "take": "taken took",
+    "make": "maker makers made",
+    "find": "finder finders found",
+    "understand": "understood",
+    "choose": "chose chosen",
+    "steal": "stole stolen",
+    "fix": "fixer",
+    "read": "reader readers",
+    "check": "checker checkers",
+    "detect": "detector detectors",
+    "change": "changer",
+    "clean": "cleaner",
+    "track": "tracker trackers",
+    "swap": "swapper",
+    "scan": "scanner scanners",
+    "split": "splitter",
+    "solve": "solver",
+    "pick": "picker",
+    "tag": "tagger",
+    "sort": "sorter",
+    "fill": "filler",
+    "count": "counter",
+    "cut": "cutter",
+    "help": "helper",
+    "plan": "planner",
+    "chat": "chatting chatted",
+    "guess": "guesser",
+}
+"""Words of one family that endings do not tell: whoever looks for a singer, a song sung or to sing means the same."""
+SPELLINGS.update((word, base) for base, family in _FAMILIES.items() for word in family.split())
+STEMS = {
+    word: term
+    for term, family in {
+        "animal": "animal animals",
+        "general": "general generally",
+        "humaniz": "humanise humanised humaniser humanize humanized humanizer",
+        "organiz": "organise organised organises organising organiser organize organized organizes organizing organizer organisation organization",
+        "paste": "paste pasted pastes pasting",
+        "personal": "personal",
+        "policy": "policy policies",
+        "position": "position positions positioned positioning",
+    }.items()
+    for word in family.split()
+}
+"""Words that stay apart from others with the same stem: animal and animate, general and generate, organise and organ, person and personal."""
 
 
 def terms(text: str) -> list[str]:
@@ -108,6 +184,8 @@ def stem(word: str) -> str:
     """Spell a word the American way and strip its ending (Porter, 1980). Words with digits stay whole."""
     if not (word.isascii() and word.isalpha()):
         return word
+    if word in STEMS:
+        return STEMS[word]
     spelt = _ISE.sub(r"\1iz\2", _OUR.sub(r"\1or\2", SPELLINGS.get(word, word)))
     if len(spelt) < MIN_STEMMED:
         return spelt

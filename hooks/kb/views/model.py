@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from kb.content.authors import AND_OTHERS, read_author
 from kb.content.papers import arxiv_id, paper_url
 from kb.content.schema import RUNNABLE, Role, Shows
 from kb.views.addresses import address_of, path_of
 from kb.views.cautions import Caution, StandingView, own_cautions, standing_of
-from kb.views.cite import bibtex
+from kb.views.cite import CiteView, cite_view
 from kb.views.example import Thumbnail, anchor_of, example_thumbnail
 from kb.views.excerpts import shorten
 from kb.views.page_texts import PageTexts
 from kb.views.pieces import Link, Signature, signature, task_link, without_licence
 from kb.views.program import ProgramFacts, program_facts
+from kb.views.result_tables import BenchmarkResults, OwnResults, benchmark_results, own_results
 from kb.views.view import View
 from kb.views.wording import KIND_NAMES, SITUATION_WORDS, in_words
 
@@ -26,6 +28,22 @@ if TYPE_CHECKING:
     from kb.content.records import Entry
     from kb.content.schema import Example, Licensed, Model
     from kb.knowledge.link import Backlink, Knowledge, Recommendation
+
+
+FIRST_AUTHORS = 6
+"""Names that are shown of a long list; the others are folded away."""
+FEW_AUTHORS = 10
+"""Names of a list that is shown as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who wrote the paper or made the work: the first names, and those that are folded away."""
+
+    first: str
+    rest: str | None
+    more: str | None
+    """How many are folded away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +138,7 @@ class ModelView(View):
     runs: bool
     main_task: Link
     work_title: str | None
+    byline: Byline | None
     summary: Markup
     tasks: tuple[Link, ...]
     examples: tuple[ExampleLink, ...]
@@ -132,12 +151,14 @@ class ModelView(View):
     strengths: tuple[Markup, ...]
     limits: tuple[Markup, ...]
     variants: tuple[VariantView, ...]
+    own_results: OwnResults | None
+    benchmark_results: BenchmarkResults | None
     recommendations: tuple[RecommendationView, ...]
     runners: tuple[RunnerView, ...]
     backlinks: tuple[BacklinkView, ...]
     ask_address: str
     similar: tuple[PeerView, ...]
-    bibtex: str | None
+    cite: CiteView | None
     published: str
     paper: PaperView | None
     parts: tuple[PartView, ...]
@@ -171,6 +192,7 @@ def model_view(kb: Knowledge, model: Entry[Model]) -> ModelView:
         runs=runs,
         main_task=task_link(kb, record.tasks[0]),
         work_title=record.title if record.title != record.name else None,
+        byline=_byline(record.authors),
         summary=texts.plain(record.summary),
         tasks=tuple(task_link(kb, task) for task in record.tasks),
         examples=tuple(_example(kb, example) for example in kb.model_examples.get(model.id, ())),
@@ -183,12 +205,14 @@ def model_view(kb: Knowledge, model: Entry[Model]) -> ModelView:
         strengths=tuple(map(texts.inline, record.strengths)),
         limits=tuple(map(texts.inline, record.limits)),
         variants=tuple(VariantView(variant.id, texts.inline(variant.differs)) for variant in record.variants),
+        own_results=own_results(kb, record),
+        benchmark_results=benchmark_results(kb, texts, model.id),
         recommendations=tuple(_recommendation(texts, one) for one in kb.recommendations.get(model.id, ())),
         runners=tuple(map(_runner, kb.runners.get(model.id, ()))),
         backlinks=_backlinks(texts, kb.backlinks.get(model.id, ())),
         ask_address=f"contribute/?task={record.tasks[0]}",
         similar=tuple(map(_peer, kb.similar[model.id])),
-        bibtex=bibtex(model),
+        cite=cite_view(model),
         published=record.published,
         paper=_paper(record.paper) if record.paper else None,
         parts=_parts(kb, record),
@@ -199,6 +223,23 @@ def model_view(kb: Knowledge, model: Entry[Model]) -> ModelView:
         checked_sources=record.checked.sources,
         unconfirmed=tuple(map(texts.inline, record.checked.unconfirmed)),
     )
+
+
+def _byline(authors: tuple[str, ...]) -> Byline | None:
+    names = [read_author(name).shown for name in authors if name != AND_OTHERS]
+    is_cut = AND_OTHERS in authors
+    if not names:
+        return None
+    if len(names) <= FEW_AUTHORS:
+        return Byline(_listed(names, is_cut=is_cut), None, None)
+    rest = names[FIRST_AUTHORS:]
+    return Byline(", ".join(names[:FIRST_AUTHORS]), _listed(rest, is_cut=is_cut), f"and {len(rest)} more")
+
+
+def _listed(names: list[str], *, is_cut: bool) -> str:
+    if is_cut:
+        return f"{', '.join(names)} {AND_OTHERS}"
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def _backlinks(texts: PageTexts, backlinks: Iterable[Backlink]) -> tuple[BacklinkView, ...]:

@@ -40,6 +40,7 @@ def _by_address(kb: Knowledge) -> dict[str, dt.date]:
     }
     families = {id_: [day for task in kb.family_tasks(id_) for day in tasks[task.id]] for id_ in kb.families}
     backlinks = {id_: _begun((one.question for one in kb.backlinks.get(id_, ())), questions) for id_ in models}
+    measured = {id_: [one.result.date for one in group] for id_, group in kb.results.items()}
     met = [one.met.date for group in kb.meetings.values() for one in group if one.met.date]
     lists = {
         "questions/": _all(questions),
@@ -53,7 +54,7 @@ def _by_address(kb: Knowledge) -> dict[str, dt.date]:
         (address_of(kind, id_), days)
         for kind, group in (
             ("question", questions),
-            ("model", {id_: [*days, *backlinks[id_]] for id_, days in models.items()}),
+            ("model", {id_: [*days, *backlinks[id_], *measured.get(id_, ())] for id_, days in models.items()}),
             ("task", tasks),
             ("family", families),
         )

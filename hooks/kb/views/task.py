@@ -26,6 +26,7 @@ from kb.views.pieces import (
     teasers,
 )
 from kb.views.program import ProgramRow, program_row
+from kb.views.result_tables import BestKnown, best_known
 from kb.views.today import PickView, picks
 from kb.views.view import View
 from kb.views.wording import KIND_NAMES, STANDING_WORDS
@@ -90,6 +91,7 @@ class TaskView(View):
     works: tuple[WorkRow, ...]
     past_works: tuple[PastWorks, ...]
     metrics: tuple[MetricView, ...]
+    best_known: BestKnown | None
     limits: Markup
     questions: tuple[QuestionTeaser, ...]
     ask_address: str
@@ -126,6 +128,7 @@ def task_view(kb: Knowledge, task: Entry[Task]) -> TaskView:
         works=tuple(_work(kb, texts, work) for work in kb.task_works(task.id) if not work.record.is_past),
         past_works=_past_works(kb, texts, task),
         metrics=metric_views(kb, texts, record),
+        best_known=best_known(kb, task),
         limits=texts.block(record.limits),
         questions=teasers(kb.task_questions.get(task.id, ())),
         ask_address=f"contribute/?task={task.id}",

@@ -3,9 +3,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { asMakersSay, entriesIn } from "../../../docs/assets/app-filters.js";
+import { asFile, fileName } from "../../../docs/assets/cite.js";
 import { byWords, countText, termSet, toQuery } from "../../../docs/assets/lists.js";
 import { nextSort, sorted, workPasses, worksIn } from "../../../docs/assets/models-table.js";
 import { asksForSearch } from "../../../docs/assets/open-search.js";
+import { idOf } from "../../../docs/assets/sections.js";
+import { share } from "../../../docs/assets/share.js";
 import { targetOf } from "../../../docs/assets/target.js";
 import { isDark } from "../../../docs/assets/theme-switch.js";
 
@@ -108,4 +111,26 @@ test("what stands behind # in an address is read, however it is spelt", () => {
   assert.equal(targetOf("#image-to-text"), "image-to-text");
   assert.equal(targetOf("#caf%C3%A9"), "café");
   for (const wrong of ["", "#", "#%", "#%zz", "#%E0%A4%A"]) assert.equal(targetOf(wrong), "");
+});
+
+test("a citation is saved as its format wants it", () => {
+  assert.equal(asFile("RIS", "TY  - JOUR\nER  - \n"), "TY  - JOUR\r\nER  - \r\n");
+  assert.equal(asFile("BibTeX", "@misc{a,\n}"), "@misc{a,\n}\n");
+  assert.equal(fileName("/knowledge-base/models/ddcolor/", "RIS"), "ddcolor.ris");
+  assert.equal(fileName("/site/models/ddcolor/index.html", "CSL-JSON"), "ddcolor.json");
+});
+
+test("a page is shared by the browser, and who turns away from that is told nothing", async () => {
+  const shared = [];
+  assert.equal(await share("https://a.example/", "A", { share: async (what) => shared.push(what) }), "");
+  assert.deepEqual(shared, [{ title: "A", url: "https://a.example/" }]);
+  const turnedAway = Object.assign(new Error(), { name: "AbortError" });
+  assert.equal(await share("https://a.example/", "A", { share: () => Promise.reject(turnedAway) }), "");
+  assert.match(await share("https://a.example/", "A", {}), /could not be copied/);
+});
+
+test("a heading without an id gets one of its words", () => {
+  assert.equal(idOf("How it works, in short?"), "how-it-works-in-short");
+  assert.equal(idOf("Fête & 3D"), "fete-3d");
+  assert.equal(idOf("什么"), "什么");
 });

@@ -15,6 +15,11 @@ test("unknown words are completed, cut or mended", () => {
   assert.deepEqual(resolve("zzzz", FREQUENCIES).sequence, ["zzzz"]);
 });
 
+test("a long unknown word is sooner a slip than two words that were glued", () => {
+  const frequencies = new Map([...FREQUENCIES, ["photg", 1], ["raph", 1]]);
+  assert.deepEqual(resolve("photgraph!", frequencies).sequence, ["photograph"]);
+});
+
 test("one slip is one letter too many, too few, wrong, or two swapped", () => {
   for (const slip of ["gran", "grainn", "grian", "grein", "train"]) assert.ok(isOneSlip("grain", slip), slip);
   for (const other of ["grain", "brian", "gra"]) assert.ok(!isOneSlip("grain", other), other);

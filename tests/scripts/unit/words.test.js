@@ -15,6 +15,15 @@ test("British and American spelling, plurals and verb forms become one term", ()
   }
 });
 
+test("words of one family become one term, and words that only begin alike do not", () => {
+  for (const [one, two] of [["singers", "sung"], ["noisy", "noise"], ["transcription", "transcribe"], ["vid", "video"]]) {
+    assert.equal(stem(one), stem(two));
+  }
+  for (const [one, two] of [["animal", "animate"], ["organise", "organ"], ["constructor", "construct"]]) {
+    assert.notEqual(stem(one), stem(two));
+  }
+});
+
 test("letters and digits come apart, but for single letters", () => {
   assert.equal(stem("resnet50"), "resnet50");
   assert.deepEqual(parts("resnet50"), ["resnet", "50"]);
