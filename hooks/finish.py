@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kb.exports.export import AS_IT_IS
 from kb.pages.render import page_of
 from kb.publish.finished_pages import pages_of_build
 from kb.publish.own_files import list_own_files
@@ -29,16 +30,20 @@ _NAVIGATION: list[Navigation] = []
 _LEFT_OUT: list[str] = []
 """Pages of the site that another build makes: their paths, relative to the site."""
 _ANCHOR = re.compile(r' id="([^"]+)"')
+_OF_SINGLE_PAGES = ("cards", "heads")
+"""What the settings hold of each page by itself."""
 _NOT_SEEN = frozenset({"config_file_path", "dev_addr", "docs_dir", "hooks", "plugins", "site_dir", "strict", "theme"})
 """Settings that templates can't tell from one build to the next; what they can see of the theme is looked at by itself."""
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Leave out the scripts and styles that Material brings along: our frame asks for none of them."""
+    """Leave out the scripts and styles that Material brings along, for our frame asks for none of them; publish Markdown for programs as it is."""
     themes = [Path(folder) for folder in config.theme.dirs]
     for file in list(files):
         if file.src_dir is not None and Path(file.src_dir) in themes:
             files.remove(file)
+        elif file.src_uri.endswith(AS_IT_IS):
+            file.dest_uri = file.src_uri.removesuffix(AS_IT_IS)
     return files
 
 
@@ -72,7 +77,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
             continue
         if file.src_uri not in build.views:
             continue
-        if finished := build.recall(file.src_uri, _known_of(page)):
+        if finished := build.recall(file.src_uri, _known_of(page, config)):
             anchors, page.content = finished
             page.meta["template"] = FINISHED
         else:
@@ -135,12 +140,12 @@ def _frame_of(config: MkDocsConfig, nav: Navigation) -> tuple[object, ...]:
     """Give what templates can see of the configuration and of the navigation."""
     places = [(page.title, page.url, page.file.src_uri, page.is_homepage) for page in nav.pages]
     settings = {key: value for key, value in config.items() if key not in _NOT_SEEN}
-    settings["extra"] = {key: value for key, value in config.extra.items() if key != "cards"}
+    settings["extra"] = {key: value for key, value in config.extra.items() if key not in _OF_SINGLE_PAGES}
     theme = {key: config.theme[key] for key in config.theme}
     return str(nav), places, sorted(settings.items()), sorted(theme.items()), list(config.plugins)
 
 
-def _known_of(page: Page) -> tuple[object, ...]:
+def _known_of(page: Page, config: MkDocsConfig) -> tuple[object, ...]:
     """Give what templates can see of a page, besides what is made of its view."""
     around = (page.previous_page, page.next_page, *page.ancestors)
     return (
@@ -152,6 +157,7 @@ def _known_of(page: Page) -> tuple[object, ...]:
             page.is_homepage,
             sorted(page.meta.items()),
             page.update_date,
+            config.extra["heads"].get(page.file.src_uri),
         ),
         *(place and (place.title, getattr(place, "url", "")) for place in around),
     )

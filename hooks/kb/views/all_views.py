@@ -90,8 +90,11 @@ def views_wanted(makers: ViewMakers, is_wanted: Callable[[str], bool]) -> Iterat
             missing.add(view.card_address)
             yield view
     places = {url_of(path): path for path in makers if not path.endswith("/")}
-    for address in sorted(missing - known):
-        yield from makers[places[address]]()
+    while addresses := sorted(missing - known):
+        for view in (view for address in addresses for view in makers[places[address]]()):
+            known.add(view.address)
+            missing.add(view.card_address)
+            yield view
 
 
 def view_of(makers: ViewMakers, path: str) -> View | None:

@@ -169,6 +169,12 @@ class ModelView(View):
     checked_sources: tuple[str, ...]
     unconfirmed: tuple[Markup, ...]
 
+    @property
+    def card_address(self) -> str:
+        """Works of the past, and those that nobody runs, are shared with the card of their task; unless they have made a picture."""
+        is_past = self.standing is not None and self.standing.is_past
+        return self.main_task.address if (is_past or not self.runs) and not self.examples else self.address
+
 
 def model_view(kb: Knowledge, model: Entry[Model]) -> ModelView:
     """Make the view of a work. The texts are rendered in the order in which the page shows them."""
