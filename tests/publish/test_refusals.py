@@ -181,7 +181,13 @@ def test_a_folder_that_cannot_be_written_to(
 
 
 def test_a_folder_that_cannot_be_listed(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kb.publish.workshop.os.scandir", refusing(PermissionError(13, "Permission denied", "there")))
+    list_folder, refuse = os.scandir, refusing(PermissionError(13, "Permission denied", "there"))
+
+    def scandir(folder: Path) -> object:
+        """Refuse the folder that holds the site alone: the content is read as ever."""
+        return refuse() if Path(folder) == content else list_folder(folder)
+
+    monkeypatch.setattr("kb.publish.workshop.os.scandir", scandir)
     result = built(with_error(content))
     assert EMPTY in result.output
     assert "Error: The site could not be built: there: Permission denied. Give yourself the right" in result.output
