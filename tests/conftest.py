@@ -16,6 +16,8 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, sync_playwright
 
 from kb.cli import main
+from kb.commands.shared import read_content
+from kb.knowledge.link import link
 from tests import chromium
 from tests import real_site as real_sites
 from tests.project import ROOT as ROOT
@@ -25,6 +27,8 @@ from tests.visit import Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kb.knowledge.link import Knowledge
 
 BASE = Path(__file__).parent / "sites" / "base"
 EXAMPLES = Path(__file__).parent / "sites" / "examples"
@@ -115,6 +119,12 @@ def _real_site_ahead(request: pytest.FixtureRequest, tmp_path_factory: pytest.Te
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the real content, built as `make site` builds it, in a copy of the project; once for all workers."""
     return real_sites.build_once(shared_folder(tmp_path_factory))
+
+
+@pytest.fixture(scope="session")
+def real_knowledge() -> Knowledge:
+    """All real records, linked; once for each worker, from what `make check` remembers of them where that was run."""
+    return link(read_content(ROOT, dt.date.today()).checked.records)
 
 
 @pytest.fixture(scope="session")

@@ -10,11 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 from defusedxml import ElementTree
 
-from kb.commands.shared import read_content
 from kb.exports.feeds import ATOM, MOST_ENTRIES, feeds
 from kb.knowledge.link import link
 from kb.rules.check import check
-from tests.conftest import ROOT, TODAY
+from tests.conftest import TODAY
 from tests.exports.test_models_table import SITE
 
 if TYPE_CHECKING:
@@ -164,9 +163,8 @@ def test_without_records_a_feed_is_valid_but_for_having_none(tmp_path: Path) -> 
         assert text_in(feed, "updated") == f"{TODAY}T00:00:00Z"
 
 
-def test_the_real_feeds_are_valid_full_and_newest_first() -> None:
-    records = read_content(ROOT, dt.date.today()).checked.records
-    for path, text in ((one.path, one.content) for one in feeds(link(records), SITE)):
+def test_the_real_feeds_are_valid_full_and_newest_first(real_knowledge: Knowledge) -> None:
+    for path, text in ((one.path, one.content) for one in feeds(real_knowledge, SITE)):
         entries = entries_of(assert_valid(text))
         assert len(entries) == MOST_ENTRIES
         kept = "updated" if "changes" in path else "published"

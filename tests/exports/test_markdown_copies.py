@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +14,7 @@ from kb.exports.markdown_copies import COPY, markdown_copies
 from kb.exports.markdown_writing import plain
 from kb.knowledge.link import link
 from kb.rules.check import check
-from tests.conftest import ROOT, TODAY
+from tests.conftest import TODAY
 from tests.exports.test_models_table import SITE
 from tests.exports.test_search_engines import BASE
 
@@ -30,10 +29,10 @@ MOST_ON_AVERAGE = 3_500
 COMMONMARK = MarkdownIt("commonmark")
 
 
-@cache
-def real_files() -> Mapping[str, bytes]:
-    kb = link(check(ROOT, TODAY).records)
-    return {one.path: one.content for one in (*markdown_copies(kb, SITE), *llms_files(kb, SITE))}
+@pytest.fixture(scope="module")
+def real_files(real_knowledge: Knowledge) -> Mapping[str, bytes]:
+    made = (*markdown_copies(real_knowledge, SITE), *llms_files(real_knowledge, SITE))
+    return {one.path: one.content for one in made}
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -146,8 +145,8 @@ def test_the_list_has_the_form_of_llmstxt_org(built: Path) -> None:
             assert re.fullmatch(r"- \[(?:\\.|[^\]\\])+\]\(https://[^)]+\)(: .+)?", line), line
 
 
-def test_one_file_holds_the_gist_of_every_question_task_and_word_once() -> None:
-    files = real_files()
+def test_one_file_holds_the_gist_of_every_question_task_and_word_once(real_files: Mapping[str, bytes]) -> None:
+    files = real_files
     parts = [content for path, content in files.items() if path.startswith("llms-full")]
     assert all(len(part) < MOST_BYTES for part in parts)
     whole = b"\n".join(parts).decode()
@@ -163,9 +162,9 @@ def test_parts_break_between_texts() -> None:
     assert [one.content for one in parts] == [b"\n".join(texts[:2]), b"\n".join(texts[2:])]
 
 
-def test_the_real_copies_are_small_and_lead_to_no_record_by_its_id() -> None:
-    copies = {path: content for path, content in real_files().items() if path.endswith("/index.md")}
+def test_the_real_copies_are_small_and_lead_to_no_record_by_its_id(real_files: Mapping[str, bytes]) -> None:
+    copies = {path: content for path, content in real_files.items() if path.endswith("/index.md")}
     assert sum(map(len, copies.values())) <= MOST_ON_AVERAGE * len(copies)
     for path, content in copies.items():
         assert not re.search(rb"\]\((?:task|model|question):", content), path
-    assert len(real_files()["llms.txt"]) < MOST_BYTES
+    assert len(real_files["llms.txt"]) < MOST_BYTES

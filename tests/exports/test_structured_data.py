@@ -14,7 +14,7 @@ from kb.knowledge.link import link
 from kb.rules.check import check
 from kb.views.all_views import make_views
 from kb.views.structured_data import structured_data
-from tests.conftest import ROOT, TODAY
+from tests.conftest import TODAY
 from tests.exports.test_models_table import SITE
 from tests.server import serving
 from tests.visit import Visit
@@ -74,13 +74,16 @@ def things_in(text: str) -> Iterator[dict[str, Any]]:
 
 
 def texts_of(content: Path) -> dict[str, str]:
-    kb = link(check(content, TODAY).records)
+    return texts_about(link(check(content, TODAY).records))
+
+
+def texts_about(kb: Knowledge) -> dict[str, str]:
     made = ((view.path, structured_data(kb, view, SITE.url, SITE.name)) for view in make_views(kb, TODAY))
     return {path: text for path, text in made if text}
 
 
-def test_what_real_pages_say_is_valid_and_short() -> None:
-    texts = texts_of(ROOT)
+def test_what_real_pages_say_is_valid_and_short(real_knowledge: Knowledge) -> None:
+    texts = texts_about(real_knowledge)
     types = {thing["@type"] for text in texts.values() for thing in things_in(text)}
     assert types >= {"TechArticle", "DefinedTerm", "DefinedTermSet", "ScholarlyArticle", "SoftwareSourceCode"}
     assert types >= {"Dataset", "SoftwareApplication", "BreadcrumbList", "WebSite"}

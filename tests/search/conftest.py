@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kb.commands.shared import read_content
-from kb.knowledge.link import link
 from kb.search.index import build_index
-from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from kb.knowledge.link import Knowledge
@@ -18,9 +14,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def knowledge() -> Knowledge:
+def knowledge(real_knowledge: Knowledge) -> Knowledge:
     """All records, linked."""
-    return link(read_content(ROOT, dt.date(2026, 11, 21)).checked.records)
+    return real_knowledge
 
 
 @pytest.fixture(scope="session")
