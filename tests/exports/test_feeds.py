@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
+    from kb.knowledge.link import Knowledge
+
 ONCE = {"id", "title", "updated"}
 """What a feed and an entry hold exactly once (4.1.1 and 4.1.2)."""
 AT_MOST_ONCE = {"generator", "icon", "logo", "rights", "subtitle", "content", "published", "source", "summary"}

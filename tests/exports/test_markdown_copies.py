@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+    from kb.knowledge.link import Knowledge
+
 MOST_ON_AVERAGE = 3_500
 """Bytes of a copy: 6 MB at 1,700 pages."""
 COMMONMARK = MarkdownIt("commonmark")

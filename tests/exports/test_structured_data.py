@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from kb.knowledge.link import Knowledge
+
 VOCABULARY = json.loads((Path(__file__).parent / "schemaorg-30.0.json").read_text(encoding="utf-8"))
 TYPES: dict[str, list[str]] = VOCABULARY["types"]
 PROPERTIES: dict[str, dict[str, list[str]]] = VOCABULARY["properties"]
