@@ -75,7 +75,7 @@ def test_a_joined_site_that_is_not_whole_is_told(project: Path, builder: Builder
     (site / page).write_text('<a href="nowhere/">x</a>', encoding="utf-8")
     assert f"{page}: nowhere/" in kb("verify", site, "--root", project).stderr
     told = kb("verify", project / Part(2, 2).folder, "--root", project)
-    assert "lacks built-files.txt" in told.stderr
+    assert "lacks built-files.txt.gz" in told.stderr
 
 
 @pytest.mark.parametrize("wrong", ["", "0/2", "3/2", "2", "a/b", "1/1001", "-1/2", "1/2/3", "²/3"])

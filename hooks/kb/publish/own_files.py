@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
 import os
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.content.places import is_left_over
+from kb.search.compressed import gzipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-LIST = "built-files.txt"
+LIST = "built-files.txt.gz"
 MOST_NAMED = 5
 """Files that are told by name."""
 
@@ -24,7 +27,7 @@ def list_own_files(site: Path, elsewhere: Iterable[str] = ()) -> None:
         elsewhere: files of it that other builds make, which are still to be joined with this one.
     """
     made = {LIST, *elsewhere, *(path.relative_to(site).as_posix() for path in _files(site))}
-    (site / LIST).write_text("".join(f"{path}\n" for path in sorted(made)), encoding="utf-8", newline="\n")
+    (site / LIST).write_bytes(gzipped("".join(f"{path}\n" for path in sorted(made)).encode()))
 
 
 def files_of_others(site: Path) -> list[str]:
@@ -61,8 +64,8 @@ def in_short(paths: list[str]) -> str:
 
 def _own(site: Path) -> set[str] | None:
     try:
-        return set((site / LIST).read_text(encoding="utf-8").splitlines())
-    except (OSError, UnicodeDecodeError):
+        return set(gzip.decompress((site / LIST).read_bytes()).decode().splitlines())
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError):
         return None
 
 
