@@ -8,6 +8,7 @@ const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const LONGEST_SHOWN = 60;
 const FEW = 6;
 const NONE = "None listed here";
+const DOES_NOT_APPLY = "Does not apply";
 
 /** Read a file of the API; one that is not there is nothing. Numbers keep the digits that they are written with, where the browser tells. */
 async function read(path) {
@@ -101,8 +102,8 @@ const day = (date) => new Date(`${date}T12:00:00Z`).toLocaleDateString("en-GB", 
 const shortened = (text) => ([...text].length > LONGEST_SHOWN ? `${[...text].slice(0, LONGEST_SHOWN).join("")}…` : text);
 
 /**
- * What each row shows: its heading, and what stands in it for a work, or nothing.
- * @returns {[string, (work: any) => any][]}
+ * What each row shows: its heading, what stands in it for a work, or nothing, and what is said of nothing.
+ * @returns {[string, (work: any) => any, string?][]}
  */
 function rowsFor(said, names, runs) {
   const flow = (field) => (work) => runs.includes(work.kind) && work[field].map((id) => names.modality.get(id)?.name ?? id).join(", ");
@@ -144,12 +145,12 @@ function rowsFor(said, names, runs) {
   return [
     ["What it is", (work) => [element("span", { class: "kb-meta" }, said(`kind-${work.kind}`)), paragraph(plain(work.summary))]],
     ["Tasks", (work) => items(work.tasks.map((id) => here(`tasks/${id}/`, names.task.get(id)?.name ?? id)))],
-    ["Takes", flow("inputs")],
-    ["Gives", flow("outputs")],
+    ["Takes", flow("inputs"), DOES_NOT_APPLY],
+    ["Gives", flow("outputs"), DOES_NOT_APPLY],
     ["First published", (work) => work.published],
-    ["Standing", standing],
+    ["Standing", standing, "Not judged here yet"],
     ["Know before you use it", (work) => items(work.warnings.map(warning))],
-    ["As a program", program],
+    ["As a program", program, DOES_NOT_APPLY],
     ["Code and its licence", part("code")],
     ["Weights and their licence", part("weights")],
     ["Data and their licence", part("data")],
@@ -160,9 +161,9 @@ function rowsFor(said, names, runs) {
   ];
 }
 
-const cell = (work, content) =>
-  element("td", { "data-work": work.name }, ...(content ? [content].flat() : [element("span", { class: "kb-meta" }, NONE)]));
-const row = (heading, works, contents) => element("tr", {}, element("th", { scope: "row" }, ...[heading].flat()), ...works.map((work, position) => cell(work, contents[position])));
+const cell = (work, content, none) =>
+  element("td", { "data-work": work.name }, ...(content ? [content].flat() : [element("span", { class: "kb-meta" }, none)]));
+const row = (heading, works, contents, none = NONE) => element("tr", {}, element("th", { scope: "row" }, ...[heading].flat()), ...works.map((work, position) => cell(work, contents[position], none)));
 
 /** The row of a setting in which several works were measured. */
 function resultRow({ benchmark, variant, metric, unit, of }, works, names) {
@@ -199,9 +200,9 @@ function tableOf(works, shared, names, place) {
       here(`models/${id}/`, name),
       works.length > 2 && element("a", { class: "kb-take-away", href: comparisonOf(ids.filter((one) => one !== id)) }, "Take away", element("span", { class: "kb-hidden" }, ` ${name}`)),
     );
-  const rows = rowsFor(said, names, place.dataset.runs.split(" ")).flatMap(([heading, of]) => {
+  const rows = rowsFor(said, names, place.dataset.runs.split(" ")).flatMap(([heading, of, none]) => {
     const contents = works.map((work) => of(work));
-    return contents.some(Boolean) ? [row(heading, works, contents)] : [];
+    return contents.some(Boolean) ? [row(heading, works, contents, none)] : [];
   });
   const numbers = shared.map((setting) => resultRow(setting, works, names));
   const group = element("tr", { class: "kb-group" }, element("th", { scope: "rowgroup", colspan: works.length + 1 }, "Results that they share"));
