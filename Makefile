@@ -106,6 +106,8 @@ lock: .venv/site.done ## resolve the dependencies again and lock them with hashe
 		--no-emit-index-url --no-header --quiet --output-file requirements/examples/packages.txt
 	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --upgrade --quiet --output-file requirements/site.txt
+	$(BIN)/uv pip compile pyproject.toml --group build --extra cluster --constraint requirements/site.txt --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --quiet --output-file requirements/cluster.txt
 	$(BIN)/uv pip compile pyproject.toml --group build --group dev --constraint requirements/site.txt --universal \
 		--python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --quiet --output-file requirements/dev.txt
 

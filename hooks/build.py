@@ -11,7 +11,7 @@ from mkdocs.utils import get_markdown_title
 from mkdocs.utils.meta import get_data
 from mkdocs_gen_files.editor import FilesEditor
 
-from kb.exports.export import Site
+from kb.exports.export import AS_IT_IS, Site
 from kb.knowledge.link import link
 from kb.pages.page import paths_are_safe
 from kb.pages.render import head_of
@@ -20,8 +20,11 @@ from kb.publish.build_day import build_day
 from kb.publish.card_cache import drawn_cards
 from kb.publish.files_beside import files_beside
 from kb.publish.finished_pages import FinishedPages, begin_pages
+from kb.publish.page_heads import head_for_programs
+from kb.publish.part import part_of_build
+from kb.publish.progress import begin_step
 from kb.views.addresses import edit_base
-from kb.views.all_views import make_views
+from kb.views.all_views import view_makers, views_wanted
 from kb.views.card import CardView, card_of_words, cards_of
 from kb.views.page_days import page_days
 
@@ -30,11 +33,14 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def hand_over() -> None:
     """Add the pages of the content to the site. ``hooks/begin.py`` has checked it."""
+    begin_step("Collecting what pages show")
     checked = content_of_build()
     knowledge = link(checked.records)
     config = mkdocs_gen_files.config
     editing = edit_base(config.repo_url, config.edit_uri)
-    views = list(make_views(knowledge, build_day(), checked.problems, editing))
+    part = part_of_build()
+    makers = view_makers(knowledge, build_day(), checked.problems, editing)
+    views = list(views_wanted(makers, part.must_know))
     site_name = config.site_name
     cards = written_cards(site_name) | cards_of(views, site_name, knowledge.media)
     taken = [view.path for view in views if (ROOT / "docs" / view.path).exists()]
@@ -49,13 +55,17 @@ def hand_over() -> None:
         with mkdocs_gen_files.open(view.path, "w") as file:
             file.write(head_of(view, changed=days[view.path].isoformat() if view.path in days else ""))
         mkdocs_gen_files.set_edit_path(view.path, f"../{view.source}")
-    # The frame of the pages names each page's card.
+    # The frame of the pages names each page's card, and says to programs what the page is about.
     config.extra["cards"] = cards
+    config.extra["heads"] = {view.path: head_for_programs(knowledge, view, this_site()) for view in views}
+    wanted_cards = [card for card in dict.fromkeys(cards.values()) if part.has(card.page)]
     for path, content in (
-        *drawn_cards(ROOT, dict.fromkeys(cards.values()), knowledge.media),
-        *files_beside(ROOT, knowledge, this_site()),
+        *drawn_cards(ROOT, wanted_cards, knowledge.media),
+        *(files_beside(ROOT, knowledge, this_site()) if part.is_first else ()),
     ):
-        with mkdocs_gen_files.open(path, "w" if isinstance(content, str) else "wb") as file:
+        # MkDocs would take a file that ends so for a page to make; hooks/finish.py publishes it under its own name.
+        handed_over = f"{path}{AS_IT_IS}" if path.endswith(".md") else path
+        with mkdocs_gen_files.open(handed_over, "w" if isinstance(content, str) else "wb") as file:
             file.write(content)
 
 

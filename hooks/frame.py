@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kb.content.media import Media
+    from kb.publish.page_heads import PageHead
     from kb.views.view import View
 
 MISSING = "404.html"
@@ -90,13 +91,14 @@ class Frame:
             return None
         return file.content_bytes if file.src_dir == self._config.docs_dir else None
 
-    def generated(self, view: View, shared: View, media: Mapping[str, Media]) -> str:
+    def generated(self, view: View, shared: View, media: Mapping[str, Media], head: PageHead) -> str:
         """Give the whole page that shows a view.
 
         Args:
             view: what it shows.
             shared: what the page shows whose card links to this one are shared with.
             media: the files of examples, by path, which its card may show.
+            head: what the page's head says to programs.
         """
         file = self._files.get_file_from_path(view.path)
         if file is None:
@@ -106,7 +108,7 @@ class Frame:
         page.read_source(self._config)
         page.content = page_of(view).html
         page.edit_url = f"{self.edit_base}{view.source}" if self.edit_base else None
-        return self._finished(page, card_of(shared, self._config.site_name, media))
+        return self._finished(page, card_of(shared, self._config.site_name, media), head)
 
     def written(self, path: str) -> str:
         """Give the whole page that a hand-written document becomes."""
@@ -134,9 +136,10 @@ class Frame:
         context = get_context(self._nav, self._files, self._config, base_url=base)
         return with_policy(self._env.get_template(MISSING).render(context))
 
-    def _finished(self, page: Page, card: object) -> str:
-        # The frame of a page names its card.
+    def _finished(self, page: Page, card: object, head: PageHead | None = None) -> str:
+        # The frame of a page names its card, and says to programs what the page is about.
         self._config.extra["cards"] = {page.file.src_uri: card}
+        self._config.extra["heads"] = {page.file.src_uri: head}
         context = get_context(self._nav, self._files, self._config, page)
         template = self._env.get_template(str(page.meta.get("template") or "main.html"))
         return with_policy(template.render(context))

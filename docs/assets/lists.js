@@ -1,5 +1,5 @@
 // What the filters of long lists share: finding by words as the search does, the address, the count, and the file that holds a list.
-import { termsOfWord, words } from "./search/words.js";
+import { termsBegunBy, termsOfWord, words } from "./search/words.js";
 
 /** Where the site begins. */
 export const SITE = new URL("../", import.meta.url);
@@ -10,11 +10,10 @@ const MOST_CUT = 4;
 /** What is looked for: each word whole, and as terms, of which the last word may be half typed. */
 export function tokensOf(query) {
   const typed = query.split(/\s+/).map((word) => words(word)).filter((parts) => parts.length);
-  return typed.map((parts, position) => ({
-    whole: parts.join(""),
-    terms: parts.flatMap(termsOfWord),
-    isLast: position === typed.length - 1,
-  }));
+  return typed.map((parts, position) => {
+    const [whole, isLast] = [parts.join(""), position === typed.length - 1];
+    return { whole, terms: parts.flatMap(termsOfWord), isLast, begun: isLast ? termsBegunBy(whole) : [] };
+  });
 }
 
 /** A word without its version: "yolov8" → "yolo". Where a version is not here, its family is what comes nearest. */
@@ -47,8 +46,13 @@ function isAmong(term, all, isLast, isLoose) {
  * @param {Set<string>[]} sets
  */
 export function holds(tokens, sets, isLoose = false) {
-  return tokens.every(({ whole, terms, isLast }) =>
-    sets.some((set) => isAmong(whole, set, isLast, isLoose) || terms.every((term) => isAmong(term, set, isLast && terms.length === 1, isLoose))),
+  return tokens.every(({ whole, terms, isLast, begun }) =>
+    sets.some(
+      (set) =>
+        isAmong(whole, set, isLast, isLoose) ||
+        terms.every((term) => isAmong(term, set, isLast && terms.length === 1, isLoose)) ||
+        begun.some((term) => set.has(term)),
+    ),
   );
 }
 

@@ -8,13 +8,14 @@ from importlib import import_module
 import click
 
 from kb.commands.encodings import print_anywhere
+from kb.commands.ending import end_at_once, without_plugins
 from kb.content.docstrings import docstring_of
 
 GARBAGE_AFTER = 100_000
 """So many more objects made than let go of start a search for garbage."""
 COMMANDS = (
     *("check", "build", "serve", "search", "stats", "schemas", "new", "import"),
-    *("rename", "links", "watch", "changed-pages", "view"),
+    *("rename", "links", "watch", "changed-pages", "view", "verify"),
 )
 
 
@@ -48,6 +49,15 @@ def main() -> None:
     # A command reads much and lets go of little: looking for garbage as often as Python does takes a seventh of its time.
     gc.set_threshold(GARBAGE_AFTER)
     print_anywhere()
+
+
+def run() -> None:
+    """Be the program ``kb``: run a command, and end at once."""
+    without_plugins()
+    try:
+        main()
+    except SystemExit as end:
+        end_at_once(end)
 
 
 _explain(main)

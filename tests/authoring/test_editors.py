@@ -12,7 +12,8 @@ from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter
 
 from kb.authoring.field_examples import EXAMPLES
-from kb.authoring.json_schemas import json_schemas, modeline
+from kb.authoring.json_schemas import json_schemas
+from kb.authoring.modeline import modeline
 from kb.content.places import FOLDERS, LISTS, Kind
 from kb.content.problem_formats import as_text
 from kb.content.problems import Level, Problem

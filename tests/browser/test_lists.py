@@ -99,7 +99,7 @@ def test_models_filter_over_all_parts_and_keep_filters_in_the_address(browser: B
     for typed, first, found in (
         ("Tagger-S", "Tagger", 1),
         ("sentences", "Captioner", 41),
-        ("tagg", "Tagger", 4),
+        ("tagg", "Tagger", 7),
     ):
         page.keyboard.press("Control+A")
         page.keyboard.type(typed)

@@ -120,7 +120,7 @@ def test_the_file_of_all_models_holds_what_the_filters_need(knowledge: Knowledge
         "licences": {"Code": "MIT", "Weights": "CC-BY-NC-4.0"},
     }
     assert list(tagger["links"]) == ["Paper", "Code", "Weights"]
-    assert {"tagger", "list", "pictur", "anyth"} <= set(tagger["terms"].split())
+    assert {"tag", "list", "pictur", "anyth"} <= set(tagger["terms"].split())
 
 
 @pytest.mark.parametrize(

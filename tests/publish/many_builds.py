@@ -1,6 +1,6 @@
 """Builds sites one after the other, each in a process of its own that begins with everything loaded but nothing read.
 
-Run as ``python -m tests.publish.many_builds``; takes lines ``kb SECONDS FOLDER`` or ``mkdocs SECONDS FOLDER``, where the
+Run as ``python -m tests.publish.many_builds``; takes lines ``kb SECONDS FOLDER``, ``kb:OPTION SECONDS FOLDER`` or ``mkdocs SECONDS FOLDER``, where the
 seconds are SOURCE_DATE_EPOCH, and answers each with a line of JSON: the exit code and what was said.
 """
 
@@ -29,8 +29,9 @@ LOADED = (
 def build(program: str, folder: str) -> int:
     """Build a site in this process, which does nothing else."""
     os.chdir(folder)
-    if program == "kb":
-        return kb.main(["build", "--root", folder], standalone_mode=False) or 0
+    name, *options = program.split(":")
+    if name == "kb":
+        return kb.main(["build", *options, "--root", folder], standalone_mode=False) or 0
     return mkdocs.main(["build", "--strict", "--quiet"], standalone_mode=False) or 0
 
 

@@ -12,9 +12,9 @@ import pytest
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
-from kb.pages.card_drawing import HEIGHT, MOST_BYTES, WIDTH, Letters, draw_card, drawing_version
+from kb.pages.card_drawing import MOST_BYTES, Letters, draw_card, drawing_version
 from kb.publish.card_cache import CACHE, FONT, drawn_cards
-from kb.views.card import CardView, card_of_words
+from kb.views.card import WORDS_ALONE, CardView, card_of_words
 from tests.conftest import BASE, ROOT, kb
 from tests.project import copy_project
 
@@ -68,9 +68,8 @@ def test_every_page_has_its_card_and_the_tags_that_name_it(site: Path) -> None:
         expected = {
             "og:type": "article" if address else "website",
             "og:site_name": "CNAPS Knowledge Base",
-            "og:image:type": "image/png",
-            "og:image:width": str(WIDTH),
-            "og:image:height": str(HEIGHT),
+            "og:image:width": str(WORDS_ALONE.width),
+            "og:image:height": str(WORDS_ALONE.height),
             "twitter:card": "summary_large_image",
         }
         assert {name: tags[name] for name in expected} == expected, address
@@ -84,9 +83,9 @@ def test_every_page_has_its_card_and_the_tags_that_name_it(site: Path) -> None:
         content = (site / path).read_bytes()
         assert len(content) <= MOST_BYTES
         with Image.open(io.BytesIO(content), formats=["PNG"]) as picture:
-            assert picture.size == (WIDTH, HEIGHT)
-    sharing = {"models/old-tagger/", "models/by/recognition/", "questions/by/recognition/"}
-    assert sharing < set(pages), "an old address, and parts of lists"
+            assert picture.size == (WORDS_ALONE.width, WORDS_ALONE.height)
+    sharing = {"models/old-tagger/", "models/many-pictures/", "models/by/recognition/", "questions/by/recognition/"}
+    assert sharing < set(pages), "an old address, a data set, and parts of lists"
     assert len({tags_of(file)["og:image"] for file in pages.values()}) == len(pages) - len(sharing)
 
 

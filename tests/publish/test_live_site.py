@@ -67,7 +67,7 @@ def test_each_page_is_that_of_a_build(tmp_path: Path, monkeypatch: pytest.Monkey
         assert len(built) > 30
         assert [file for file in built if live[file] != built[file]] == []
         assert server.site.missing() == (root / "site/404.html").read_text(encoding="utf-8")
-        beside = [file for file in (root / "site").rglob("*") if file.suffix in (".json", ".css", ".js", ".svg")]
+        beside = [file for file in (root / "site").rglob("*") if file.suffix in (".json", ".css", ".js", ".svg", ".md")]
         assert [
             file for file in beside if server.site.file(str(file.relative_to(root / "site"))) != file.read_bytes()
         ] == []

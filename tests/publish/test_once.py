@@ -49,8 +49,10 @@ def count_checks(*arguments):
 kb.rules.check.check_files = count_checks
 
 from importlib.metadata import entry_points
-(program,) = entry_points(group="console_scripts", name=sys.argv[2])
-sys.exit(program.load().main(sys.argv[3:], standalone_mode=False) or print(json.dumps(counts)))
+import kb.cli
+(program,) = entry_points(group="console_scripts", name="mkdocs")
+command = kb.cli.main if sys.argv[2] == "kb" else program.load()
+sys.exit(command.main(sys.argv[3:], standalone_mode=False) or print(json.dumps(counts)))
 """
 
 BUILDS = {"kb": ("build", "--root"), "mkdocs": ("build", "--strict", "--config-file")}

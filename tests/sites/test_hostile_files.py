@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +16,7 @@ from tests.conftest import ROOT, TODAY, kb
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from kb.content.problems import Problem
 
@@ -248,8 +248,8 @@ def before(monkeypatch: pytest.MonkeyPatch, owner: Any, function: str, wanted: P
     """Do something just before a function is called with a path."""
     real = getattr(owner, function)
 
-    def called(path: Path, *arguments: Any) -> Any:
-        if path == wanted:
+    def called(path: str | Path, *arguments: Any) -> Any:
+        if str(path) == str(wanted):
             act()
         return real(path, *arguments)
 
@@ -273,7 +273,7 @@ def test_a_file_that_may_not_be_read(content: Path, monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize("folder", ["catalog", "catalog/tasks", "catalog/models", "questions"])
 def test_a_folder_that_may_not_be_read(content: Path, monkeypatch: pytest.MonkeyPatch, folder: str) -> None:
-    before(monkeypatch, Path, "iterdir", content / folder, refused)
+    before(monkeypatch, os, "scandir", content / folder, refused)
     problem = the_one(content, "unreadable-file")
     assert (problem.file, "Permission denied" in problem.message) == (folder, True)
 
@@ -323,7 +323,7 @@ def grow(content: Path) -> None:
 def test_a_folder_that_vanishes_before_it_is_read(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = load_module._read
 
-    def vanish(file: Path, path: str, most: int) -> Any:
+    def vanish(file: str, path: str, most: int) -> Any:
         shutil.rmtree(content / "catalog", ignore_errors=True)
         return real(file, path, most)
 

@@ -105,7 +105,7 @@ function sense(words) {
 const isSame = (one, two) => one.length === two.length && one.every((word, position) => word === two[position]);
 
 /** The names that are the same in letters, else in terms. */
-function sameName({ words, sequence }, rows) {
+function sameName({ words, sequence }, rows, _says) {
   const letters = words.join("");
   const exact = rows.filter(([name]) => name.replaceAll(" ", "") === letters);
   return exact.length ? exact : rows.filter(([name]) => isSame(name.split(" ").map(stem), sequence));

@@ -135,6 +135,11 @@ export function parts(word) {
   return found.join("") === word && !found.some((part) => /^[a-z]$/.test(part)) ? found : [word];
 }
 
+/** The terms of words that a half-typed word may become and that its letters do not begin: "tagg" may become "tagger", which is "tag". */
+export function termsBegunBy(letters) {
+  return [...SPELLINGS.keys(), ...STEMS.keys()].filter((word) => word.startsWith(letters)).map(stem);
+}
+
 /** Spell a word the American way and strip its ending. Words with digits stay whole. */
 export function stem(word) {
   if (!/^[a-z]+$/.test(word)) return word;

@@ -1,9 +1,8 @@
-"""The JSON Schemas of the records, for editors and other programs, and the line that ties a file to its schema."""
+"""The JSON Schemas of the records, for editors and other programs."""
 
 from __future__ import annotations
 
 import json
-import posixpath
 from typing import Any
 
 from kb.authoring.field_examples import EXAMPLES
@@ -18,22 +17,6 @@ def json_schemas() -> dict[str, str]:
         definitions = inner.pop("$defs", {})
         schemas[name] = {"type": "array", "items": inner, "title": name.capitalize(), "$defs": definitions}
     return {f"{name}.schema.json": _text(schema) for name, schema in schemas.items()}
-
-
-def modeline(kind: str, file: str) -> str:
-    """Give the comment, without a line end, that tells editors which schema a file follows. It is the file's first line.
-
-    The form is the one of YAML Language Server, which VS Code, Neovim, Zed, Emacs and others use:
-    https://github.com/redhat-developer/yaml-language-server#using-inlined-schema
-
-    Args:
-        kind: what the file holds: ``task``, ``model``, ``question``, or a list such as ``families``.
-        file: the file's path from the project's folder, such as ``catalog/models/ddcolor.yml``.
-    """
-    if kind not in FILED_RECORDS | LISTED_RECORDS:
-        raise ValueError(f"There is no schema for “{kind}”.")
-    schema = posixpath.relpath(f"docs/schemas/{kind}.schema.json", posixpath.dirname(file))
-    return f"# yaml-language-server: $schema={schema}"
 
 
 def _schema_of(record: type[Record]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, get_origin
 
-from kb.authoring.json_schemas import modeline
+from kb.authoring.modeline import modeline
 from kb.authoring.writing import record_text
 from kb.content.characters import text_problems
 from kb.content.fields import PlainText, Prose

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.authoring.json_schemas import modeline
+from kb.authoring.modeline import modeline
+from kb.commands.ending import keeping_garbage
 from kb.commands.git import branch, changed_files, content_at, files_with_other_ends, head, merge_base
 from kb.commands.shared import (
     command_name,
     format_option,
-    outdated_schemas,
     paths_argument,
     root_option,
     wanted_files,
@@ -25,7 +25,8 @@ from kb.content.parse import parse
 from kb.content.problems import Level, Problem, bounded, has_errors, in_order
 from kb.publish.checking import check_project
 from kb.publish.jobs import all_cores, at_once
-from kb.publish.memory_file import memory_of
+from kb.publish.known_schemas import outdated_schemas
+from kb.publish.memory_file import SCHEMAS, memory_of
 from kb.rules.answerable import STALE, caused_by, is_known_by_its_file
 from kb.rules.check import check
 from kb.rules.kept_addresses import lost_addresses
@@ -60,7 +61,7 @@ def check_command(paths: tuple[Path, ...], form: str, changed: bool, base: str |
     """
     if base is not None and not changed:
         raise click.UsageError("--base says what --changed compares with. Write both.")
-    with memory_of(root) as memory, at_once(all_cores()):
+    with keeping_garbage(), memory_of(root) as memory, at_once(all_cores()):
         checked = check_project(root, dt.date.today(), memory).checked
         everything = bounded([*checked.problems, *_of_the_project(root, checked.records)])
         answer = _changed(everything, checked.records, root, base, memory) if changed else _Answer(everything)
@@ -136,7 +137,9 @@ def _of_the_project(root: Path, records: Records) -> Iterator[Problem]:
     folder = root / "docs" / "schemas"
     if not folder.parent.is_dir():
         return
-    for name in outdated_schemas(folder):
+    with memory_of(root, SCHEMAS) as memory:
+        outdated = outdated_schemas(folder, memory)
+    for name in outdated:
         path, tip = f"docs/schemas/{name}", "Run: make schemas"
         yield Problem(
             path, 1, 1, "schema", "This schema is missing, or does not say what hooks/kb/content/schema.py says.", tip

@@ -6,8 +6,6 @@ import codecs
 import io
 import sys
 
-from anyascii import anyascii
-
 _ERRORS = "kb-nearest"
 _SIGNS = {"↳": ">", "→": "->", "…": "...", "•": "*"}
 
@@ -23,5 +21,8 @@ def print_anywhere() -> None:
 def _nearest(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
+    # Loading its tables takes a while, and few terminals need them.
+    from anyascii import anyascii
+
     unknown = error.object[error.start : error.end]
     return "".join(_SIGNS.get(character) or anyascii(character) or "?" for character in unknown), error.end

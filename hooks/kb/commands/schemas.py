@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from kb.commands.shared import ROOT, outdated_schemas
+from kb.commands.shared import ROOT
+from kb.publish.known_schemas import outdated_schemas
 
 
 @click.command("schemas")

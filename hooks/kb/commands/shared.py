@@ -12,7 +12,6 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from kb.authoring.json_schemas import json_schemas
 from kb.content.problem_formats import as_github, as_json, as_markdown
 from kb.content.problems import Level
 from kb.publish.checking import check_project
@@ -140,10 +139,3 @@ def _inside(path: Path, root: Path) -> str:
 
 def _is_below(file: str, path: str) -> bool:
     return path == "." or file == path or file.startswith(f"{path}/")
-
-
-def outdated_schemas(folder: Path) -> dict[str, str]:
-    """Give the schemas that are not in a folder, or not as they should be, by file name."""
-    files = {name: folder / name for name in json_schemas()}
-    present = {name: file.read_text(encoding="utf-8") for name, file in files.items() if file.exists()}
-    return {name: text for name, text in json_schemas().items() if present.get(name) != text}

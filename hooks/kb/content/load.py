@@ -104,7 +104,9 @@ def load(root: Path, memory: Memory | None = None) -> tuple[list[SourceFile], li
         text = media = None
         if found.is_in_place:
             in_place.append(found.path)
-            content, unreadable = _read(root / found.path, found.path, MOST_BYTES if found.media_rules else MAX_BYTES)
+            content, unreadable = _read(
+                f"{root}/{found.path}", found.path, MOST_BYTES if found.media_rules else MAX_BYTES
+            )
             problems.extend(unreadable)
             if content is not None and found.media_rules:
                 media, unusable = _examined(found.path, content, found.media_rules, memory)
@@ -280,7 +282,8 @@ def _names(root: Path, folder: str) -> tuple[list[str] | None, list[Problem]]:
     if _is_link(root, folder):
         return None, [_about(folder, "symbolic-link", "This is a link to another folder.", _REAL_FILES)]
     try:
-        return sorted(path.name for path in (root / folder).iterdir() if not is_left_over(path.name)), []
+        with os.scandir(root / folder) as entries:
+            return sorted(entry.name for entry in entries if not is_left_over(entry.name)), []
     except FileNotFoundError:
         # Git keeps no empty folders.
         return [], []
@@ -323,10 +326,10 @@ def _collisions(paths: list[str]) -> Iterator[Problem]:
                 yield _about(one, "id-collision", message, "Rename one of the two.")
 
 
-def _read(file: Path, path: str, most: int) -> tuple[bytes | None, list[Problem]]:
+def _read(file: str, path: str, most: int) -> tuple[bytes | None, list[Problem]]:
     """Read a file of so many bytes at most, or tell why it can't be trusted."""
     try:
-        if problem := _no_plain_file(file.lstat(), path, most):
+        if problem := _no_plain_file(os.lstat(file), path, most):
             return None, [problem]
         # What was looked at may be another file by now, so what is open is judged, and no more of it is read than may be.
         with _opened(file) as stream:
@@ -342,7 +345,7 @@ def _read(file: Path, path: str, most: int) -> tuple[bytes | None, list[Problem]
         return None, [_unreadable(path, "file", error)]
 
 
-def _opened(file: Path) -> BinaryIO:
+def _opened(file: str) -> BinaryIO:
     """Open a file itself, not what a link of its name leads to, and without waiting for whoever writes into a pipe."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(file, flags), "rb")

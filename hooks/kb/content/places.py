@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ RESERVED_IDS = _RESERVED_NAMES | _INDEX_NAMES | _SITE_NAMES
 
 _LEFT_OVERS = (".ds_store", "._*", "thumbs.db", "desktop.ini", "*.swp", "*.swo", "*~", ".#*", "#*#")
 """What editors and systems leave behind; `.gitignore` names the same."""
+_LEFT_OVER = re.compile("|".join(map(translate, _LEFT_OVERS)))
 
 
 class Kind(StrEnum):
@@ -93,7 +94,7 @@ def _place(kind: Kind) -> tuple[str, str]:
 
 def is_left_over(name: str) -> bool:
     """Tell whether a file is one that editors and systems leave behind, by its name."""
-    return any(fnmatchcase(name.casefold(), pattern) for pattern in _LEFT_OVERS)
+    return _LEFT_OVER.match(name.casefold()) is not None
 
 
 def meant_name(name: str, suffix: str) -> str | None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from kb.exports.api import all_of_the_api
 from kb.exports.feeds import feeds
+from kb.exports.llms import llms_files
+from kb.exports.markdown_copies import markdown_copies
 from kb.exports.opensearch import opensearch
 
 if TYPE_CHECKING:
@@ -25,3 +27,5 @@ def make_exports(kb: Knowledge, site: Site) -> Iterator[Export]:
     yield from feeds(kb, site)
     yield opensearch(site)
     yield from all_of_the_api(kb, site)
+    yield from markdown_copies(kb, site)
+    yield from llms_files(kb, site)

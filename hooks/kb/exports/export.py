@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime as dt
 
+AS_IT_IS = ".as-it-is"
+"""What stands behind the name of a file while the site is built that its host would make a page of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Export:

@@ -7,7 +7,7 @@ import textwrap
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kb.authoring.json_schemas import modeline
+from kb.authoring.modeline import modeline
 from kb.authoring.naming import question_title
 from kb.authoring.writing import record_text
 from kb.content.characters import text_problems

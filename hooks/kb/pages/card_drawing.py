@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
     from kb.views.card import CardView
 
-WIDTH, HEIGHT = WORDS_ALONE.width, WORDS_ALONE.height
-"""How large cards are drawn: what Facebook, LinkedIn, Slack, Mastodon and the others show whole: https://developers.facebook.com/docs/sharing/webmasters/images/"""
+WIDTH, HEIGHT = 1200, 630
+"""In which measures cards are laid out: in the shape that Facebook, LinkedIn, Slack, Mastodon and the others show whole:
+https://developers.facebook.com/docs/sharing/webmasters/images/"""
 MOST_BYTES = 32 * 1024
 PAPER, SUNKEN, INK, SOFT_INK = "#fdfcfa", "#f4f2ed", "#1b1f21", "#525a5e"
 LINE, ACCENT, ACCENT_WASH, ON_ACCENT = "#dfdcd4", "#0b6b66", "#e6f2f0", "#ffffff"
@@ -50,7 +51,9 @@ _EDGES = ((INK, PAPER, (1, 2, 3)), (SOFT_INK, PAPER, (1, 3)), (ACCENT, PAPER, (1
 """Colours at the edges of letters: of what, on what, and how many quarters of it. With the plain ones they are sixteen, four bits a pixel."""
 _PNG_SIGNATURE, _INDEXED = b"\x89PNG\r\n\x1a\n", 3
 """How a PNG file begins, and that its pixels are numbers of colours."""
-_QUALITIES = (50, 35, 15)
+_QUALITIES = (42, 30, 15)
+_SCALE = WORDS_ALONE.width / WIDTH
+"""How many pixels a measure has. Letters are drawn in their size: those that are drawn larger and then reduced take a fifth more bytes."""
 _SMOOTH = 4
 """Round shapes are drawn so many times larger and then reduced."""
 
@@ -82,10 +85,10 @@ class Letters:
         self._widths: dict[tuple[int, str], float] = {}
 
     def size(self, pixels: int) -> ImageFont.FreeTypeFont:
-        """Give the font in a size. Pillow's other layout engine asks the system for a library that may be missing."""
+        """Give the font in a size, in the card's measures. Pillow's other layout engine asks the system for a library that may be missing."""
         if pixels not in self._sizes:
             self._sizes[pixels] = ImageFont.truetype(
-                io.BytesIO(self._content), pixels, layout_engine=ImageFont.Layout.BASIC
+                io.BytesIO(self._content), pixels * _SCALE, layout_engine=ImageFont.Layout.BASIC
             )
         return self._sizes[pixels]
 
@@ -121,7 +124,7 @@ class Letters:
     def _letter_width(self, letter: str, pixels: int) -> float:
         key = (pixels, letter)
         if key not in self._widths:
-            self._widths[key] = self.size(pixels).getlength(letter)
+            self._widths[key] = self.size(pixels).getlength(letter) / _SCALE
         return self._widths[key]
 
 
@@ -182,9 +185,7 @@ def draw_card(card: CardView, pictures: Sequence[bytes], letters: Letters) -> by
         for chip, words in zip(_chips(), (card.flow.inputs, card.flow.doer, card.flow.outputs), strict=True):
             box = Box(chip.left + 20, chip.top + 36, chip.width - 40, chip.height - 46)
             _draw_lines(draw, letters, fit(letters, words, box, _CHIP_SIZES), box, INK, is_centred=True)
-    if card.format is WORDS_ALONE:
-        return _as_png(canvas)
-    return _as_jpeg(canvas.resize((card.format.width, card.format.height), Image.Resampling.LANCZOS))
+    return _as_png(canvas) if card.format is WORDS_ALONE else _as_jpeg(canvas)
 
 
 def title_of(card: CardView, letters: Letters) -> str:
@@ -253,17 +254,24 @@ def _pieces(letters: Letters, word: str, size: int, width: float) -> Iterator[st
 @lru_cache(maxsize=2)
 def _ground(letters: Letters, *, has_flow: bool) -> Image.Image:
     """Draw what is the same on many cards: the paper, the site's mark as in its icon, and the boxes of a flow."""
-    canvas = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
-    draw = ImageDraw.Draw(canvas)
+    canvas = Image.new("RGB", _pixels(WIDTH, HEIGHT), PAPER)
     _paste_round(canvas, _MARK, 10, ACCENT)
-    left, middle = _MARK.left, _MARK.top + _MARK.height // 2
-    draw.line([(left + 9, middle), (left + 19, middle)], ON_ACCENT, 4)
-    draw.line([(left + 25, middle), (left + 34, middle)], ON_ACCENT, 4)
-    draw.line([(left + 29, middle - 6), (left + 35, middle), (left + 29, middle + 6)], ON_ACCENT, 4, joint="curve")
+    left, top, width, height = _in_pixels(_MARK)
+    canvas.paste(ON_ACCENT, (left, top, left + width, top + height), _arrow(width, height))
     if has_flow:
         for what, box in zip(("Input", "Model", "Output"), _chips(), strict=True):
             _draw_chip(canvas, letters, what, box)
     return canvas
+
+
+def _arrow(width: int, height: int) -> Image.Image:
+    """Make a mask of the arrow in the site's mark."""
+    large = Image.new("L", (width * _SMOOTH, height * _SMOOTH), 0)
+    draw = ImageDraw.Draw(large)
+    scale = large.width / _MARK.width
+    for line in (((9, 22), (19, 22)), ((25, 22), (34, 22)), ((29, 16), (35, 22), (29, 28))):
+        draw.line([(x * scale, y * scale) for x, y in line], 255, round(4 * scale), joint="curve")
+    return large.reduce(_SMOOTH)
 
 
 def _draw_chip(canvas: Image.Image, letters: Letters, what: str, box: Box) -> None:
@@ -276,7 +284,9 @@ def _draw_chip(canvas: Image.Image, letters: Letters, what: str, box: Box) -> No
     head = Box(box.left + 20, box.top + 10, box.width - 40, 24)
     _draw_lines(draw, letters, fit(letters, what, head, (18,)), head, ACCENT if is_model else SOFT_INK)
     if box.left > _CHIPS.left:
-        draw.text((box.left - _CHIP_GAP // 2, box.top + box.height // 2), "→", ACCENT, letters.size(38), anchor="mm")
+        draw.text(
+            _pixels(box.left - _CHIP_GAP // 2, box.top + box.height // 2), "→", ACCENT, letters.size(38), anchor="mm"
+        )
 
 
 def _chips() -> tuple[Box, Box, Box]:
@@ -298,9 +308,10 @@ def _draw_pictures(canvas: Image.Image, pictures: Sequence[bytes]) -> None:
     for place, content in enumerate(pictures[: columns * columns]):
         row, column = divmod(place, columns)
         box = Box(_PICTURE.left + column * (width + gap), _PICTURE.top + row * (height + gap), width, height)
-        _paste_round(canvas, Box(box.left - 1, box.top - 1, box.width + 2, box.height + 2), 11, LINE)
-        scaled = _decoded(content).resize((box.width, box.height), Image.Resampling.LANCZOS)
-        canvas.paste(scaled, (box.left, box.top), _round(box.width, box.height, 10))
+        _paste_round(canvas, Box(box.left - 2, box.top - 2, box.width + 4, box.height + 4), 12, LINE)
+        left, top, width, height = _in_pixels(box)
+        scaled = _decoded(content).resize((width, height), Image.Resampling.LANCZOS)
+        canvas.paste(scaled, (left, top), _round(width, height, round(10 * _SCALE)))
 
 
 def _decoded(content: bytes) -> Image.Image:
@@ -326,13 +337,23 @@ def _draw_lines(
     top = box.top + (max(0, box.height - text.height) // 2 if is_centred else 0)
     for place, line in enumerate(text.lines):
         baseline = top + place * text.line_height + round(text.size * 0.9)
-        draw.text((box.left, baseline), line, colour, letters.size(text.size), anchor="ls")
+        draw.text(_pixels(box.left, baseline), line, colour, letters.size(text.size), anchor="ls")
 
 
 def _paste_round(canvas: Image.Image, box: Box, radius: int, colour: str) -> None:
-    canvas.paste(
-        colour, (box.left, box.top, box.left + box.width, box.top + box.height), _round(box.width, box.height, radius)
-    )
+    left, top, width, height = _in_pixels(box)
+    canvas.paste(colour, (left, top, left + width, top + height), _round(width, height, round(radius * _SCALE)))
+
+
+def _pixels(across: int, down: int) -> tuple[int, int]:
+    return round(across * _SCALE), round(down * _SCALE)
+
+
+def _in_pixels(box: Box) -> tuple[int, int, int, int]:
+    """Give a box's left, top, width and height in pixels, so that boxes within each other keep their distances."""
+    left, top = _pixels(box.left, box.top)
+    right, bottom = _pixels(box.left + box.width, box.top + box.height)
+    return left, top, right - left, bottom - top
 
 
 @lru_cache(maxsize=32)

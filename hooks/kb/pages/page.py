@@ -25,7 +25,7 @@ class Page:
     content: Markup
     source: str
     redirect: str = ""
-    """Where the page leads at once, relative to it."""
+    """Where the page leads at once, relative to the site."""
 
     @property
     def html(self) -> str:
@@ -44,7 +44,7 @@ def front_matter(title: str, description: str, redirect: str = "", **for_program
     Args:
         title: the page's title.
         description: what search engines show below the title.
-        redirect: where the page leads at once, relative to it.
+        redirect: where the page leads at once, relative to the site.
         for_programs: what the head says to programs, by the names that the frame asks for.
     """
     meta: dict[str, object] = {"title": html.escape(title), "description": html.escape(description), "kb": True}

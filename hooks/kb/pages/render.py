@@ -43,7 +43,7 @@ def head_of(view: View, **for_programs: str) -> str:
 
 
 def _redirect_of(view: View) -> str:
-    return relative(view.target, view.address) if isinstance(view, RedirectView) else ""
+    return view.target if isinstance(view, RedirectView) else ""
 
 
 def template_of(view: View) -> str:

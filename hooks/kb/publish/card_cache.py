@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kb.pages.card_drawing import Letters, draw_card, drawing_version
 from kb.publish.jobs import at_once, each, jobs_at_once
 from kb.publish.kept_files import KeptFiles
+from kb.publish.progress import begin_step, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -40,9 +41,10 @@ def drawn_cards(root: Path, cards: Iterable[CardView], media: Mapping[str, Media
         else:
             yield card.path, content
     wanted = [(card, [media[picture.path].content for picture in card.pictures]) for card in missing]
+    begin_step("Drawing cards for sharing", len(missing))
     # A few are drawn sooner than other processes are begun.
     with at_once(jobs_at_once() if len(missing) >= MANY else 1):
-        drawn = list(each(_drawn, wanted, _begin, (font,)))
+        drawn = list(counted(each(_drawn, wanted, _begin, (font,))))
     for card, content in zip(missing, drawn, strict=True):
         kept.keep(card.fingerprint, content)
         yield card.path, content

@@ -9,6 +9,7 @@ from kb.content.icons import drawings
 from kb.exports.all_exports import make_exports
 from kb.knowledge.thumbnails import task_thumbnail_file
 from kb.publish.picture_cache import PictureCache
+from kb.publish.progress import begin_step
 from kb.search.files import index_files, picture_of
 from kb.search.index import build_index
 from kb.views import apps_data, models_data, questions_data
@@ -44,8 +45,8 @@ def file_makers(root: Path, kb: Knowledge, site: Site) -> tuple[Callable[[], Fil
         lambda: _media(kb),
         lambda: _loaded_by_scripts(kb),
         lambda: _pictures(root, kb),
-        lambda: ((f"search/{name}", text) for name, text in index_files(build_index(kb)).items()),
-        lambda: ((export.path, export.content) for export in make_exports(kb, site)),
+        lambda: _search(kb),
+        lambda: _for_programs(kb, site),
     )
 
 
@@ -63,6 +64,7 @@ def _loaded_by_scripts(kb: Knowledge) -> Files:
 
 
 def _pictures(root: Path, kb: Knowledge) -> Files:
+    begin_step("Encoding pictures")
     pictures = PictureCache(root)
     for media in published_pictures(kb):
         yield published_path(media), pictures.encoded(media)
@@ -70,3 +72,15 @@ def _pictures(root: Path, kb: Knowledge) -> Files:
         if thumbnail := task_thumbnail_file(kb, task):
             yield f"search/{picture_of(task)}", pictures.beside_result(thumbnail)
     pictures.end()
+
+
+def _search(kb: Knowledge) -> Files:
+    begin_step("Building the search index")
+    for name, text in index_files(build_index(kb)).items():
+        yield f"search/{name}", text
+
+
+def _for_programs(kb: Knowledge, site: Site) -> Files:
+    begin_step("Writing exports for programs")
+    for export in make_exports(kb, site):
+        yield export.path, export.content

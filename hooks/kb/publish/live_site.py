@@ -12,7 +12,9 @@ from kb.knowledge.link import link
 from kb.publish.build_day import build_day, today
 from kb.publish.checking import check_project
 from kb.publish.files_beside import file_makers
+from kb.publish.page_heads import head_for_programs
 from kb.views.all_views import view_makers, view_of
+from kb.views.card import shared_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from kb.content.memory import Memory
     from kb.content.problems import Problem
     from kb.knowledge.link import Knowledge
+    from kb.publish.page_heads import PageHead
     from kb.views.all_views import ViewMakers
     from kb.views.view import View
 
@@ -46,7 +49,7 @@ class Frame(Protocol):
     def asset(self, path: str) -> bytes | None:
         """Give a file that is published as it is."""
 
-    def generated(self, view: View, shared: View, media: Mapping[str, Media]) -> str:
+    def generated(self, view: View, shared: View, media: Mapping[str, Media], head: PageHead) -> str:
         """Give the page that shows a view."""
 
     def written(self, path: str) -> str:
@@ -61,6 +64,8 @@ class _Shown:
     """What is shown at the moment."""
 
     knowledge: Knowledge
+    site: Site
+    """What files for programs, and pages' heads, say of the site."""
     views: ViewMakers
     makers: list[Callable[[], Iterator[tuple[str, str | bytes]]]]
     """What makes the files beside the pages, as far as nobody has needed them yet."""
@@ -104,10 +109,11 @@ class LiveSite:
         if checked.is_publishable:
             knowledge = link(checked.records)
             views = view_makers(knowledge, day, checked.problems, self._frame.edit_base)
-            makers = file_makers(self._root, knowledge, Site(*self._frame.about, day))
+            site = Site(*self._frame.about, day)
+            makers = file_makers(self._root, knowledge, site)
             with self._lock:
                 self._frame.begin(path for path in views if not path.endswith("/"))
-                self._shown = _Shown(knowledge, views, list(makers))
+                self._shown = _Shown(knowledge, site, views, list(makers))
         self.problems = checked.problems
         self.looks += 1
 
@@ -117,8 +123,9 @@ class LiveSite:
             if self._shown is None:
                 return None
             if view := self._view_at(address):
-                shared = self._view_at(view.card_address) or view
-                return self._frame.generated(view, shared, self._shown.knowledge.media)
+                knowledge = self._shown.knowledge
+                head = head_for_programs(knowledge, view, self._shown.site)
+                return self._frame.generated(view, shared_as(view, self._view_at), knowledge.media, head)
             written = self._frame.path_at(address)
             return self._frame.written(written) if written else None
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from kb.content.memory import Key
 
-CONTENT, LINKS = "content", "links"
+CONTENT, LINKS, SCHEMAS = "content", "links", "schemas"
 _CORE = Path(__file__).resolve().parents[1]
 _FINDING = ("text", "content", "rules", "publish")
 """Folders of the core whose code decides what is found out."""

@@ -9,16 +9,21 @@ from typing import TYPE_CHECKING
 from kb.content.places import is_left_over
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 LIST = "built-files.txt"
 MOST_NAMED = 5
 """Files that are told by name."""
 
 
-def list_own_files(site: Path) -> None:
-    """Write down all files of a new site, the list among them."""
-    made = {LIST, *(path.relative_to(site).as_posix() for path in _files(site))}
+def list_own_files(site: Path, elsewhere: Iterable[str] = ()) -> None:
+    """Write down all files of a new site, the list among them.
+
+    Args:
+        site: the site's folder.
+        elsewhere: files of it that other builds make, which are still to be joined with this one.
+    """
+    made = {LIST, *elsewhere, *(path.relative_to(site).as_posix() for path in _files(site))}
     (site / LIST).write_text("".join(f"{path}\n" for path in sorted(made)), encoding="utf-8", newline="\n")
 
 
@@ -40,6 +45,12 @@ def files_of_others(site: Path) -> list[str]:
         paths = ((here / name).as_posix() for name in sorted(names) if not is_left_over(name))
         found += [path for path in paths if (path not in own if own is not None else not _is_of_a_site(path))]
     return found
+
+
+def missing_files(site: Path) -> list[str]:
+    """Give what the list of a site names and the site does not hold, the list itself where there is none."""
+    own = _own(site)
+    return [LIST] if own is None else sorted(path for path in own if not (site / path).is_file())
 
 
 def in_short(paths: list[str]) -> str:

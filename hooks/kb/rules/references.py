@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kb.content.records import Entry, Records
+    from kb.content.schema import Task
     from kb.content.yamltree import Path
     from kb.text.targets import RecordLink
 
@@ -54,12 +55,21 @@ def check_claims(catalogue: Catalogue) -> Iterator[Problem]:
     """Ids in lists, names in other catalogues, everyday phrasings and words of the glossary each belong to one record, ids of sources to one source."""
     claims: dict[tuple[str, str], list[tuple[Entry[Any], Path, str]]] = defaultdict(list)
     for what, scope, entry, path in _claims(catalogue.records):
-        claims[normal_form(what) if what.startswith("the phrasing") else what, scope].append((entry, path, what))
+        claims[what, scope].append((entry, path, what))
+    for task in catalogue.records.tasks:
+        for position, (form, phrase) in enumerate(zip(_phrasings(task), task.record.asked_as, strict=True)):
+            claims[form, ""].append((task, ("asked_as", position), f"the phrasing “{phrase}”"))
     for claimants in claims.values():
         for entry, path, what in claimants[1:]:
             first = claimants[0][0]
             where = "above" if first is entry or first.file == entry.file else f"in {first.file}"
             yield entry.problem(path, "claimed-twice", f"{what[0].upper()}{what[1:]} also stands {where}.", "Keep one.")
+
+
+@of_the_record
+def _phrasings(task: Entry[Task]) -> tuple[str, ...]:
+    """Give the normal forms of the words in which people ask for a task, in their order."""
+    return tuple(normal_form(f"the phrasing “{phrase}”") for phrase in task.record.asked_as)
 
 
 def _claims(records: Records) -> Iterator[tuple[str, str, Entry[Any], Path]]:
@@ -68,8 +78,6 @@ def _claims(records: Records) -> Iterator[tuple[str, str, Entry[Any], Path]]:
         for listed in getattr(records, group):
             yield f"the id “{listed.id}”", group, listed, ("id",)
     for task in records.tasks:
-        for position, phrase in enumerate(task.record.asked_as):
-            yield f"the phrasing “{phrase}”", "", task, ("asked_as", position)
         if pipeline_tag := task.record.identifiers.hugging_face:
             yield f"the Hugging Face task “{pipeline_tag}”", "", task, ("identifiers", "hugging_face")
     for model in records.models:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from kb.content.papers import bare_paper
-from kb.rules.base import Catalogue, Rule
+from kb.rules.base import Catalogue, Rule, of_the_record
 from kb.text.normal_form import normal_address, normal_form
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from kb.content.problems import Problem
     from kb.content.records import Entry
-    from kb.content.schema import Model, Question
+    from kb.content.schema import Model, Question, Task
     from kb.content.yamltree import Path
 
 
@@ -48,24 +48,46 @@ def check_titles(catalogue: Catalogue) -> Iterator[Problem]:
 
 def check_wordings(catalogue: Catalogue) -> Iterator[Problem]:
     """A record says each wording once, and names each source and variant once. No question goes by another's title."""
-    titles = {normal_form(entry.record.title): entry for entry in catalogue.records.questions}
-    for entry in catalogue.records.questions:
-        own = {normal_form(words): words for words in (entry.record.question, entry.record.title)}
-        yield from _said_twice(entry, "also_asked", entry.record.also_asked, own)
-        yield from _is_another(entry, titles)
-        yield from _named_twice(entry, ("sources",), ("url",), [source.url for source in entry.record.sources])
-    for task in catalogue.records.tasks:
-        yield from _said_twice(task, "aliases", task.record.aliases)
-    for model in catalogue.records.models:
-        yield from _said_twice(model, "strengths", model.record.strengths)
-        yield from _said_twice(model, "limits", model.record.limits)
-        yield from _said_twice(model, "variants", [variant.id for variant in model.record.variants], behind=("id",))
-        yield from _named_twice(model, ("checked", "sources"), (), model.record.checked.sources)
+    records = catalogue.records
+    titles = {_forms(entry)[0]: entry for entry in records.questions}
+    for question in records.questions:
+        yield from _twice_in_question(question)
+        yield from _is_another(question, titles)
+    for task in records.tasks:
+        yield from _twice_in_task(task)
+    for model in records.models:
+        yield from _twice_in_model(model)
+
+
+@of_the_record
+def _twice_in_question(entry: Entry[Question]) -> Iterator[Problem]:
+    own = {normal_form(words): words for words in (entry.record.question, entry.record.title)}
+    yield from _said_twice(entry, "also_asked", entry.record.also_asked, own)
+    yield from _named_twice(entry, ("sources",), ("url",), [source.url for source in entry.record.sources])
+
+
+@of_the_record
+def _twice_in_task(entry: Entry[Task]) -> Iterator[Problem]:
+    yield from _said_twice(entry, "aliases", entry.record.aliases)
+
+
+@of_the_record
+def _twice_in_model(entry: Entry[Model]) -> Iterator[Problem]:
+    yield from _said_twice(entry, "strengths", entry.record.strengths)
+    yield from _said_twice(entry, "limits", entry.record.limits)
+    yield from _said_twice(entry, "variants", [variant.id for variant in entry.record.variants], behind=("id",))
+    yield from _named_twice(entry, ("checked", "sources"), (), entry.record.checked.sources)
+
+
+@of_the_record
+def _forms(entry: Entry[Question]) -> tuple[str, ...]:
+    """Give the normal forms of a question's title and of its other wordings, in their order."""
+    return tuple(map(normal_form, (entry.record.title, *entry.record.also_asked)))
 
 
 def _is_another(entry: Entry[Question], titles: dict[str, Entry[Question]]) -> Iterator[Problem]:
-    for position, wording in enumerate(entry.record.also_asked):
-        other = titles.get(normal_form(wording), entry)
+    for position, form in enumerate(_forms(entry)[1:]):
+        other = titles.get(form, entry)
         if other is not entry:
             message = f"This is the title of {other.file}."
             tip = "Leave it to that question. If the two ask the same, make one of them."

@@ -77,8 +77,10 @@ def check_answers(catalogue: Catalogue) -> Iterator[Problem]:
 def is_one_word(text: str) -> bool:
     """Tell whether a text is no more than one word. A language without spaces says much in a word."""
     bare = text.strip()
+    if len(bare) >= LEAST_OF_A_WORD:
+        return False
     letters = "".join(sign for sign in bare if unicodedata.category(sign)[0] != "M")
-    return len(bare) < LEAST_OF_A_WORD and len(re.findall(r"[^\W_](?:[^\W_]|['’-])*", letters)) < 2
+    return len(re.findall(r"[^\W_](?:[^\W_]|['’-])*", letters)) < 2
 
 
 def check_repetition(catalogue: Catalogue) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kb.knowledge.term_uses import term_uses
-from kb.views.addresses import path_of
+from kb.views.addresses import path_of, url_of
 from kb.views.apps import apps_part_views, apps_view, programs_views
 from kb.views.compare import compare_view
 from kb.views.coverage import coverage_part_views, coverage_view
@@ -76,6 +76,27 @@ def view_makers(kb: Knowledge, today: dt.date, problems: Iterable[Problem] = (),
         **_each("question", kb.questions, lambda question: question_view(kb, question)),
         **{path_of(one.kind, one.old): partial(_alone, redirect_view, kb, one) for one in kb.redirects},
     }
+
+
+def views_wanted(makers: ViewMakers, is_wanted: Callable[[str], bool]) -> Iterator[View]:
+    """Make the views of the pages that are wanted, and of those whose cards they are shared with.
+
+    Args:
+        makers: what makes all views.
+        is_wanted: what tells it of a key of ``makers``.
+    """
+    known, missing = set(), set()
+    for path in filter(is_wanted, makers):
+        for view in makers[path]():
+            known.add(view.address)
+            missing.add(view.card_address)
+            yield view
+    places = {url_of(path): path for path in makers if not path.endswith("/")}
+    while addresses := sorted(missing - known):
+        for view in (view for address in addresses for view in makers[places[address]]()):
+            known.add(view.address)
+            missing.add(view.card_address)
+            yield view
 
 
 def view_of(makers: ViewMakers, path: str) -> View | None:

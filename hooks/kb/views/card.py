@@ -17,7 +17,7 @@ from kb.views.taxonomy import FamilyView
 from kb.views.wording import KIND_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from kb.content.media import Media
     from kb.views.example import ExampleView
@@ -41,18 +41,17 @@ class CardPicture:
 
 @dataclass(frozen=True, slots=True)
 class CardFormat:
-    """As what kind of file a card is published, and how many pixels it has."""
+    """As what kind of file a card is published, and how many pixels it has: enough for a large picture wherever links are shared."""
 
     ending: str
-    media_type: str
-    width: int
-    height: int
+    width: int = 800
+    height: int = 420
 
 
-WORDS_ALONE = CardFormat("png", "image/png", 1200, 630)
-"""Letters and boxes are small as PNG, however large they are drawn."""
-WITH_PHOTOGRAPHS = CardFormat("jpg", "image/jpeg", 800, 420)
-"""Photographs are small as JPEG, and cost the more the larger they are."""
+WORDS_ALONE = CardFormat("png")
+"""Letters and boxes are small as PNG."""
+WITH_PHOTOGRAPHS = CardFormat("jpg")
+"""Photographs are small as JPEG. WebP would be smaller still, but not all who show links say that they read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +112,24 @@ class CardView:
 
 
 def cards_of(views: Iterable[View], site: str, media: Mapping[str, Media]) -> dict[str, CardView]:
-    """Give the card of each page, by the page's path; old addresses and parts of lists have that of another page. See ``card_of``."""
+    """Give the card of each page, by the page's path; some have that of another page. See ``card_of`` and ``shared_as``."""
     views = list(views)
-    by_address = {view.address: card_of(view, site, media) for view in views if view.card_address == view.address}
-    return {view.path: by_address[view.card_address] for view in views}
+    by_address = {view.address: view for view in views}
+    shared = {view.path: shared_as(view, by_address.get) for view in views}
+    drawn = {view.path: card_of(view, site, media) for view in shared.values()}
+    return {path: drawn[view.path] for path, view in shared.items()}
+
+
+def shared_as(view: View, view_at: Callable[[str], View | None]) -> View:
+    """Give the page whose card links to a page are shared with. An old address may lead to a page that has the card of a third.
+
+    Args:
+        view: what the page shows.
+        view_at: gives what the page at an address shows, relative to the site.
+    """
+    while view.card_address != view.address and (other := view_at(view.card_address)):
+        view = other
+    return view
 
 
 def card_of(view: View, site: str, media: Mapping[str, Media]) -> CardView:

@@ -31,6 +31,11 @@ class StandingView:
     source: str
     date: str
 
+    @property
+    def is_past(self) -> bool:
+        """Tell whether the work is not to be chosen any more."""
+        return self.status != Status.CURRENT
+
 
 @dataclass(frozen=True, slots=True)
 class Caution:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from kb.search.words import shelf_of
-from kb.views.addresses import address_of, path_of
+from kb.views.addresses import GLOSSARY, address_of, path_of
 from kb.views.excerpts import shorten
 from kb.views.page_texts import PageTexts
 from kb.views.pieces import Link, model_link, question_link, task_link
@@ -75,6 +75,11 @@ class TermView(View):
     confused_with: tuple[OtherWord, ...]
     users: tuple[Users, ...]
     sources: tuple[str, ...]
+
+    @property
+    def card_address(self) -> str:
+        """Words are shared with the card of the glossary: the word itself stands beside it, as the title of the link."""
+        return GLOSSARY
 
 
 def glossary_view(kb: Knowledge) -> GlossaryView:

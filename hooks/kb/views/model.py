@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kb.content.authors import AND_OTHERS, read_author
 from kb.content.papers import arxiv_id, paper_url
-from kb.content.schema import RUNNABLE, Role, Shows
+from kb.content.schema import RUNNABLE, ModelKind, Role, Shows
 from kb.views.addresses import address_of, path_of
 from kb.views.cautions import Caution, StandingView, own_cautions, standing_of
 from kb.views.cite import CiteView, cite_view
@@ -168,6 +168,16 @@ class ModelView(View):
     checked: str
     checked_sources: tuple[str, ...]
     unconfirmed: tuple[Markup, ...]
+
+    @property
+    def card_address(self) -> str:
+        """Models of today and works that have made a picture have cards of their own; all others are shared with that of their task."""
+        is_past = self.standing is not None and self.standing.is_past
+        return (
+            self.main_task.address
+            if (is_past or self.kind_name != KIND_NAMES[ModelKind.MODEL]) and not self.examples
+            else self.address
+        )
 
 
 def model_view(kb: Knowledge, model: Entry[Model]) -> ModelView:
