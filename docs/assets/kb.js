@@ -12,6 +12,11 @@ wireThemeSwitch(document.querySelector("#switch-theme"));
 const filters = document.querySelector("#model-filters");
 if (filters) import("./models-table.js").then((module) => module.wireModelsTable(filters, document.querySelector("#models-table")));
 
+const comparison = document.querySelector("#comparison");
+if (comparison) {
+  import("./compare-works.js").then((module) => module.compareWorks(comparison, document.querySelector("#compare-said"), document.querySelector("#compare-title")));
+}
+
 const appFilters = document.querySelector("#app-filters");
 if (appFilters) import("./app-filters.js").then((module) => module.wireAppFilters(appFilters));
 

@@ -1,6 +1,7 @@
 // Filters and sorts the table of models without reloading. All works are loaded when somebody does; the page holds the newest, and links to the parts.
 import { element } from "./dom.js";
 import { byWords, countText, filtersIn, loadOnce, NOT_LOADED, SITE, wireFilters } from "./lists.js";
+import { wireChoice } from "./works-to-compare.js";
 
 /** So many rows are shown, and so many more each time. The page itself comes with as many. */
 const STEP = 40;
@@ -93,7 +94,7 @@ const linkOut = (what, url, name) => element("a", { href: url }, what, element("
 
 /** Give the columns' headings buttons that sort. */
 function addSortButtons(table, sortBy) {
-  for (const heading of table.tHead.querySelectorAll("th")) {
+  for (const heading of table.tHead.querySelectorAll("th[data-sort]")) {
     const button = element("button", { type: "button", class: "kb-sort" }, ...heading.childNodes);
     button.addEventListener("click", () => sortBy(heading.dataset.sort));
     heading.append(button);
@@ -118,7 +119,9 @@ export function wireModelsTable(form, table) {
     unfolding.setAttribute("aria-expanded", String(isOpen));
     form.querySelector("#filter-more").classList.toggle("is-open", isOpen);
   };
-  const state = () => ({ ...filtersIn(form), sort });
+  const choice = wireChoice(table, () => remember());
+  const asked = () => ({ ...filtersIn(form), sort });
+  const state = () => ({ ...asked(), compare: choice.asked() });
   const setsOf = (work) => [(work.set ??= new Set(work.terms.split(" "))), taskTerms[work.tasks[0]]];
 
   const tell = (shown, fit, rest) => {
@@ -136,12 +139,13 @@ export function wireModelsTable(form, table) {
     const pool = isFolded ? today : fitting;
     const shown = pool.slice(0, limit);
     body.replaceChildren(...shown.map((work) => rowOf(work, data)));
+    choice.addBoxes();
     const past = fitting.length - today.length;
     const rest = pool.length - shown.length;
     tell(shown.length, fitting.length, rest > 0 ? `Show ${Math.min(STEP, rest)} more` : isFolded ? `Show ${past} of the past too` : "");
   };
   const update = async () => {
-    const isPlain = !Object.values(state()).some(Boolean) && limit === STEP && !withPast;
+    const isPlain = !Object.values(asked()).some(Boolean) && limit === STEP && !withPast;
     for (const heading of table.tHead.querySelectorAll("th")) {
       const isSorted = heading.dataset.sort === sort.replace("-", "");
       if (isSorted) heading.setAttribute("aria-sort", sort.startsWith("-") ? "descending" : "ascending");
@@ -188,5 +192,8 @@ export function wireModelsTable(form, table) {
   });
   unfolding.addEventListener("click", () => unfold(unfolding.getAttribute("aria-expanded") === "false"));
   unfolding.disabled = false;
+  choice.restore();
   const remember = wireFilters(form, { changed: begin, restored, state });
+  // Clearing the filters leaves what is chosen.
+  form.addEventListener("reset", remember);
 }

@@ -5,6 +5,7 @@ LISTS = {
     "questions of a family": "questions/by/recognition/",
     "all models": "models/",
     "models of a family": "models/by/recognition/",
+    "comparison": "models/compare/?a=swinir&b=hat&c=scunet",
     "taxonomy": "tasks/",
     "family": "families/restoration/",
     "apps": "apps/",

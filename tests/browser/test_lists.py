@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -33,6 +34,7 @@ def small_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         again = "\n".join(line for line in text.splitlines() if not line.startswith("paper:"))
         again = again.replace("name: Captioner", f"name: Copy {number}").replace("captioner", f"copy-{number}")
         (root / f"catalog/models/copy-{number}.yml").write_text(again + "\n", encoding="utf-8")
+    (root / "catalog/redirects.yml").write_text("- {kind: model, old: old-tagger, new: tagger}\n", encoding="utf-8")
     copy_project(root)
     result = kb("build", "--root", root)
     assert result.returncode == 0, result.stdout + result.stderr
@@ -129,6 +131,85 @@ def test_models_filter_over_all_parts_and_keep_filters_in_the_address(browser: B
     page.route("**/models/table.json", lambda route: route.abort())
     page.get_by_label("Has code").check()
     expect(count(page)).to_contain_text("The list could not be loaded.")
+    visit.context.close()
+
+
+def test_works_are_chosen_in_the_table_and_compared(browser: Browser, small_address: str) -> None:
+    visit = Visit(browser, small_address)
+    page = visit.open("models/")
+    choice = page.get_by_role("region", name="Works to compare")
+    page.get_by_label("Compare New Tagger").press("Space")
+    expect(choice.get_by_role("status")).to_have_text("Chosen: New Tagger. Choose one more to compare.")
+    page.get_by_label("Task", exact=True).select_option("image-tagging")
+    page.get_by_label("Standing").select_option("superseded")
+    page.get_by_label("Compare Second Tagger").press("Space")
+    page.get_by_role("button", name="Clear filters").click()
+    expect(choice.get_by_role("status")).to_have_text("Chosen: New Tagger and Second Tagger.")
+    for name in ("Captioner", "Tagger"):
+        page.get_by_label(f"Compare {name}", exact=True).check()
+    page.get_by_label("Compare Picture Studio").press("Space")
+    expect(choice.get_by_role("status")).to_contain_text("At most 4 works stand side by side")
+    expect(page.get_by_label("Compare Picture Studio")).not_to_be_checked()
+    page.get_by_label("Compare Captioner", exact=True).uncheck()
+    page.reload()
+    expect(choice.get_by_role("status")).to_have_text("Chosen: New Tagger, Second Tagger, and Tagger.")
+    assert axe_violations(page) == []
+    page.get_by_label("Compare New Tagger").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/models/compare/\?a=new-tagger&b=second-tagger&c=tagger$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("New Tagger, Second Tagger, and Tagger side by side")
+    expect(compared(page, "Weights and their licence").nth(2)).to_contain_text("Creative Commons")
+    expect(compared(page, "Many Pictures")).to_contain_text(
+        ["81.5 (new-tagger-xl)", "80.25 by the makers of New Tagger", "None"]
+    )
+    expect(compared(page, "Know before").first).to_have_text(
+        "Reliability: It fails at night. Source of the warning “Reliability”"
+    )
+    for width, scheme in ((1280, "light"), (390, "dark"), (320, "light")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, width
+        assert axe_violations(page) == [], f"{width} {scheme}"
+    page.get_by_role("link", name="Take away Second Tagger").click()
+    expect(page.get_by_role("columnheader")).to_have_count(2)
+    page.get_by_role("link", name="Add or change works").click()
+    expect(choice.get_by_role("link", name="Compare 2 works")).to_be_visible()
+    assert visit.complaints == []
+    visit.context.close()
+
+
+def compared(page: Page, heading: str) -> Locator:
+    """Give the cells of a row of the comparison."""
+    return page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=heading)).get_by_role("cell")
+
+
+def test_addresses_of_comparisons_are_followed_or_told_what_is_wrong(browser: Browser, small_address: str) -> None:
+    visit = Visit(browser, small_address)
+    hostile = ("<img src=x onerror=alert(1)>", "../tasks/image-tagging", "//example.org/x", "%00")
+    page = visit.open("models/compare/?" + urlencode(dict(zip("abcd", hostile, strict=True))))
+    said = page.locator("#compare-said")
+    for one in hostile:
+        expect(said).to_contain_text(f"There is no work “{one}” here")
+    assert page.locator("#content :is(img, table)").count() == 0
+    assert axe_violations(page) == []
+    visit.open("models/compare/?a=old-tagger&b=captioner&c=tagger&e=word-cloud")
+    expect(said).to_have_text("What the address calls “old-tagger” is now called Tagger.")
+    assert page.url.endswith("models/compare/?a=tagger&b=captioner")
+    expect(page.get_by_text("No number is known here that two of them share")).to_be_visible()
+    visit.open("models/compare/?a=tagger&b=no-such-work")
+    expect(said).to_contain_text("One work alone is nothing to compare.")
+    assert [one for one in visit.complaints if "404" not in one] == []
+    page.route("**/api/v1/models/*", lambda route: route.abort())
+    visit.open("models/compare/?a=tagger&b=captioner")
+    expect(said).to_contain_text("The works could not be loaded.")
+    visit.context.close()
+    visit = Visit(browser, small_address, scripts=False)
+    page = visit.open("models/compare/?a=tagger&b=captioner")
+    expect(page.get_by_role("heading", name="How to compare")).to_be_visible()
+    expect(page.get_by_text("need scripts, and your browser runs none here")).to_be_visible()
+    page.get_by_role("link", name="table of all models and works").click()
+    expect(page.get_by_label("Compare Tagger", exact=True)).to_have_count(0)
     visit.context.close()
 
 

@@ -242,6 +242,7 @@ def test_a_card_says_what_its_page_is_about(cards: Mapping[str, CardView]) -> No
     assert {path: card.words for path, card in cards.items() if "/" in path and "index" not in path} == {
         "models/by/recognition.md": cards["models/index.md"].words,
         "questions/by/recognition.md": cards["questions/index.md"].words,
+        "models/compare.md": cards["models/compare.md"].words,
         "data-guide/fields.md": cards["data-guide/fields.md"].words,
         "families/generation.md": "Family of tasks. Create pictures. Make pictures from words.",
         "families/recognition.md": "Family of tasks. Recognise and describe. Say what is in a picture.",

@@ -28,6 +28,7 @@ SHOWN = {
     "questions": "questions/index.md",
     "questions-part": "questions/by/recognition.md",
     "models": "models/index.md",
+    "compare": "models/compare.md",
     "models-part": "models/by/recognition.md",
     "taxonomy": "tasks/index.md",
     "have-want": "have-want.md",

@@ -21,7 +21,9 @@ MAX_ID_LENGTH = 80
 _RESERVED_NAMES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 # MkDocs makes a folder's own page of files with these names.
 _INDEX_NAMES = {"index", "readme"}
-RESERVED_IDS = _RESERVED_NAMES | _INDEX_NAMES
+# Pages of the site that stand among those of records: models/compare/.
+_SITE_NAMES = {"compare"}
+RESERVED_IDS = _RESERVED_NAMES | _INDEX_NAMES | _SITE_NAMES
 
 _LEFT_OVERS = (".ds_store", "._*", "thumbs.db", "desktop.ini", "*.swp", "*.swo", "*~", ".#*", "#*#")
 """What editors and systems leave behind; `.gitignore` names the same."""
@@ -140,4 +142,7 @@ def _reserved(path: str, name: str, stem: str) -> Iterator[Problem]:
         yield Problem(path, 1, 1, "reserved-name", message, "Choose another name.")
     if stem.casefold() in _INDEX_NAMES:
         message = f"“{stem}” is the folder's own page."
+        yield Problem(path, 1, 1, "reserved-name", message, "Choose another name.")
+    if stem.casefold() in _SITE_NAMES:
+        message = f"“{stem}” is a page of the site itself."
         yield Problem(path, 1, 1, "reserved-name", message, "Choose another name.")

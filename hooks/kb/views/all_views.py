@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from kb.knowledge.term_uses import term_uses
 from kb.views.addresses import path_of, url_of
 from kb.views.apps import apps_part_views, apps_view, programs_views
+from kb.views.compare import compare_view
 from kb.views.coverage import coverage_part_views, coverage_view
 from kb.views.field_reference import fields_view
 from kb.views.glossary import glossary_view, term_view
@@ -57,6 +58,7 @@ def view_makers(kb: Knowledge, today: dt.date, problems: Iterable[Problem] = (),
         "questions/index.md": lambda: [questions_view(kb)],
         "questions/by/": lambda: questions_part_views(kb),
         "models/index.md": lambda: [models_view(kb)],
+        "models/compare.md": lambda: [compare_view(kb)],
         "models/by/": lambda: models_part_views(kb),
         "tasks/index.md": lambda: [taxonomy_view(kb)],
         "have-want.md": lambda: [have_want_view(kb)],

@@ -4,6 +4,7 @@ import { test } from "node:test";
 
 import { asMakersSay, entriesIn } from "../../../docs/assets/app-filters.js";
 import { asFile, fileName } from "../../../docs/assets/cite.js";
+import { findWorks, plain, sharedResults } from "../../../docs/assets/compare-works.js";
 import { byWords, countText, termSet, toQuery } from "../../../docs/assets/lists.js";
 import { nextSort, sorted, workPasses, worksIn } from "../../../docs/assets/models-table.js";
 import { asksForSearch } from "../../../docs/assets/open-search.js";
@@ -11,6 +12,7 @@ import { idOf } from "../../../docs/assets/sections.js";
 import { share } from "../../../docs/assets/share.js";
 import { targetOf } from "../../../docs/assets/target.js";
 import { isDark } from "../../../docs/assets/theme-switch.js";
+import { choiceText, idsIn, queryOf } from "../../../docs/assets/works-to-compare.js";
 
 const DATA = {
   kinds: { model: "Model", dataset: "Data set" },
@@ -133,4 +135,60 @@ test("a heading without an id gets one of its words", () => {
   assert.equal(idOf("How it works, in short?"), "how-it-works-in-short");
   assert.equal(idOf("Fête & 3D"), "fete-3d");
   assert.equal(idOf("什么"), "什么");
+});
+
+test("an address names at most four works, each once", () => {
+  assert.deepEqual(idsIn("?b=two&a=one&c=one&d=&e=five"), ["one", "two"]);
+  assert.deepEqual(idsIn("?a=%3Cscript%3E&a=x&b=%"), ["<script>", "%"]);
+  assert.deepEqual(idsIn(queryOf(["x", "y & z"])), ["x", "y & z"]);
+  assert.equal(queryOf([]), "");
+});
+
+test("the bar says what is chosen and what to do next", () => {
+  assert.equal(choiceText([], false), "");
+  assert.equal(choiceText(["One"], false), "Chosen: One. Choose one more to compare.");
+  assert.equal(choiceText(["One", "Two"], false), "Chosen: One and Two.");
+  assert.match(choiceText(["A", "B", "C", "D"], true), /^At most 4 works .* A, B, C, and D\. Take one away/);
+});
+
+test("texts of the records lose their marks and keep their words", () => {
+  assert.equal(plain("As [RCAN](https://example.org/a_b) does[^1], **well**, ~~not~~ `x_y_z` and *so*."), "As RCAN does, well, not x_y_z and so.");
+  assert.equal(plain("bytetrack_x_mot17 takes 2 * 3 * 4, a\\*b, x < y"), "bytetrack_x_mot17 takes 2 * 3 * 4, a*b, x < y");
+});
+
+test("numbers stand side by side where benchmark, setting, measure and unit are the same", () => {
+  const result = (value, other = {}) => ({ benchmark: "coco", metric: "map", value, ...other });
+  const works = [
+    { results: [result(1), result(2, { checkpoint: "large" }), result(3, { variant: "test" }), result(4, { metric: "f1" })] },
+    { results: [result(5), result(6, { unit: "share of 1" }), result(7, { metric: "f1" })] },
+    { results: [result(8)] },
+    {},
+  ];
+  const shared = sharedResults(works).map(({ metric, of }) => [metric, of.map((numbers) => numbers.map(({ value }) => value))]);
+  assert.deepEqual(shared, [["map", [[1, 2], [5], [8], []]], ["f1", [[4], [7], [], []]]]);
+});
+
+test("works are found under the ids that they have now, and nothing is asked for that is no id", async () => {
+  const asked = [];
+  const files = {
+    "models/new.json": { id: "new", name: "New" },
+    "models/other.json": { id: "other", name: "Other" },
+    "index.json": {
+      renamed: [
+        { kind: "model", old: "older", new: "old" },
+        { kind: "model", old: "old", new: "new" },
+        { kind: "model", old: "round", new: "about" },
+        { kind: "model", old: "about", new: "round" },
+        { kind: "task", old: "deblur", new: "other" },
+      ],
+    },
+  };
+  const readFile = async (path) => {
+    asked.push(path);
+    return files[path];
+  };
+  const found = await findWorks(["older", "new", "../new", "round"], readFile);
+  assert.deepEqual(found, { works: [files["models/new.json"]], renamed: [["older", "New"]], gone: ["../new", "round"] });
+  assert.ok(!asked.some((path) => path.includes("..")));
+  assert.deepEqual(await findWorks(["deblur"], readFile), { works: [], renamed: [], gone: ["deblur"] });
 });
