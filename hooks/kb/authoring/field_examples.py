@@ -179,6 +179,7 @@ EXAMPLES: dict[type[schema.Record], dict[str, list[Any]]] = {
             ["Van Gool, Luc"],
             ["OpenAI (organisation)"],
         ],
+        "added": ["2026-03-31"],
         "summary": ["Colours a grey photo with two decoders, one for shapes and one for colours."],
         "tasks": [["image-colorization"]],
         "inputs": [["image"], ["image", "mask"], ["image", "text"]],
@@ -220,6 +221,7 @@ EXAMPLES: dict[type[schema.Record], dict[str, list[Any]]] = {
         "tasks": [["image-colorization"]],
         "also_asked": [["why is her dress green in one version and red in the next"]],
         "product": ["google-photos"],
+        "added": ["2026-03-31"],
         "reviewed": ["2026-03-31"],
     },
     schema.Software: {

@@ -580,6 +580,8 @@ class Model(Record):
     """What it yields, where that differs from its tasks."""
     published: YearOrMonth
     """When it was first published: year or year-month."""
+    added: Day | None = None
+    """When its record came into the knowledge base, where its sources were read again since."""
     paper: Paper | None = None
     """Its paper: a bare arXiv id, a bare DOI or an https link."""
     code: Code | None = None
@@ -757,6 +759,8 @@ class Question(Record):
     """What the answer rests on."""
     origin: Origin
     """Who asked, or which document."""
+    added: Day | None = None
+    """When it came into the knowledge base, where its sources were read again since."""
     reviewed: Day
     """When the answer was last read as a whole."""
 

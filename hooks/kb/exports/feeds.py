@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from kb.exports.export import Export
-from kb.knowledge.record_days import model_days, question_days, task_days
+from kb.knowledge.record_days import added_on, model_days, question_days, task_days
 from kb.views.addresses import address_of
 from kb.views.wording import KIND_NAMES
 
@@ -25,7 +25,7 @@ RIGHTS = "Creative Commons Attribution 4.0 International (https://creativecommon
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A record as a feed has it. ``began`` and ``updated`` are the first and the last day that it names."""
+    """A record as a feed has it. ``began`` is the day on which it came in, ``updated`` the last on which somebody read its sources."""
 
     address: str
     """Relative to the site. A record's address stays for ever, so it is the entry's id as well."""
@@ -57,8 +57,9 @@ def _by_beginning(items: Iterable[Item]) -> list[Item]:
 def _questions(kb: Knowledge) -> Iterator[Item]:
     for entry in kb.questions.values():
         record, days = entry.record, question_days(entry)
-        subject = kb.tasks[record.tasks[0]].record.name
-        yield Item(address_of("question", entry.id), record.title, record.answer, subject, days[0], days[-1])
+        subject, began = kb.tasks[record.tasks[0]].record.name, added_on(entry, days)
+        address = address_of("question", entry.id)
+        yield Item(address, record.title, record.answer, subject, began, max(began, days[-1]))
 
 
 def _works(kb: Knowledge) -> Iterator[Item]:
@@ -66,8 +67,8 @@ def _works(kb: Knowledge) -> Iterator[Item]:
     for entry in sorted(kb.models.values(), key=lambda one: one.record.published, reverse=True):
         record, days = entry.record, model_days(entry)
         title = f"{record.name} ({KIND_NAMES[record.kind].lower()}, {record.published[:4]})"
-        subject = kb.tasks[record.tasks[0]].record.name
-        yield Item(address_of("model", entry.id), title, record.summary, subject, days[0], days[-1])
+        subject, began = kb.tasks[record.tasks[0]].record.name, added_on(entry, days)
+        yield Item(address_of("model", entry.id), title, record.summary, subject, began, max(began, days[-1]))
 
 
 def _tasks(kb: Knowledge) -> Iterator[Item]:

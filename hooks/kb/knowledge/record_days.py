@@ -6,9 +6,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from kb.content.records import Entry
     from kb.content.schema import Model, Question, Task
+
+
+def added_on(entry: Entry[Question] | Entry[Model], days: Sequence[dt.date]) -> dt.date:
+    """Give the day on which a question or a work came in: as its record says, else the first of the days on which somebody looked at it."""
+    return entry.record.added or days[0]
 
 
 def question_days(question: Entry[Question]) -> list[dt.date]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from kb.knowledge.record_days import added_on, model_days, question_days
 from kb.views.addresses import address_of
 from kb.views.example import Thumbnail, task_thumbnail
 from kb.views.excerpts import opening
@@ -45,7 +46,7 @@ class FamilyCard:
 
 @dataclass(frozen=True, slots=True)
 class RecentView:
-    """A record that was checked lately."""
+    """A record that came in lately."""
 
     kind: str
     name: str
@@ -135,17 +136,21 @@ def _family_card(kb: Knowledge, family: str) -> FamilyCard:
 
 
 def _recent(kb: Knowledge) -> tuple[RecentView, ...]:
-    """Pick the records that were checked last; questions come before models of the same day."""
+    """Pick the records that came in last; questions come before models of the same day."""
     models: list[tuple[Any, bool, RecentView]] = [
         (
-            entry.record.checked.date,
+            added_on(entry, model_days(entry)),
             True,
             RecentView(KIND_NAMES[entry.record.kind], entry.record.name, address_of("model", entry.id)),
         )
         for entry in kb.models.values()
     ]
     questions = [
-        (entry.record.reviewed, False, RecentView("Question", entry.record.title, address_of("question", entry.id)))
+        (
+            added_on(entry, question_days(entry)),
+            False,
+            RecentView("Question", entry.record.title, address_of("question", entry.id)),
+        )
         for entry in kb.questions.values()
     ]
     newest = sorted([*questions, *models], key=lambda row: (-row[0].toordinal(), row[1], row[2].name.casefold()))

@@ -165,6 +165,7 @@ class ModelView(View):
     hugging_face: str | None
     cnaps_names: tuple[str, ...]
     cnaps_correction: Markup | None
+    added: str
     checked: str
     checked_sources: tuple[str, ...]
     unconfirmed: tuple[Markup, ...]
@@ -223,6 +224,7 @@ def model_view(kb: Knowledge, model: Entry[Model]) -> ModelView:
         hugging_face=identifiers.hugging_face,
         cnaps_names=identifiers.cnaps,
         cnaps_correction=texts.inline(identifiers.cnaps_correction) if identifiers.cnaps_correction else None,
+        added=in_words(record.added) if record.added else "",
         checked=in_words(record.checked.date),
         checked_sources=record.checked.sources,
         unconfirmed=tuple(map(texts.inline, record.checked.unconfirmed)),

@@ -122,6 +122,7 @@ class QuestionView(View):
     related: tuple[QuestionTeaser, ...]
     sources: tuple[SourceView, ...]
     origin: str
+    added: str
     reviewed: str
 
 
@@ -156,6 +157,7 @@ def question_view(kb: Knowledge, question: Entry[Question]) -> QuestionView:
         related=_related(kb, question),
         sources=_sources(texts, question),
         origin=" ".join(filter(None, (ORIGIN_WORDS[record.origin.kind], record.origin.name))),
+        added=in_words(record.added) if record.added else "",
         reviewed=in_words(record.reviewed),
     )
 
