@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PARTS = (1, 2, 3, 7)
+PARTS = (1, 2, 7)
 
 
 @pytest.fixture
