@@ -198,7 +198,7 @@ function tableOf(works, shared, names, place) {
       "th",
       { scope: "col" },
       here(`models/${id}/`, name),
-      works.length > 2 && element("a", { class: "kb-take-away", href: comparisonOf(ids.filter((one) => one !== id)) }, "Take away", element("span", { class: "kb-hidden" }, ` ${name}`)),
+      works.length > 2 && element("a", { class: "kb-take-away", href: comparisonOf(ids.filter((one) => one !== id)) }, "Remove", element("span", { class: "kb-hidden" }, ` ${name}`)),
     );
   const rows = rowsFor(said, names, place.dataset.runs.split(" ")).flatMap(([heading, of, none]) => {
     const contents = works.map((work) => of(work));

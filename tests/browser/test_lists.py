@@ -171,7 +171,7 @@ def test_works_are_chosen_in_the_table_and_compared(browser: Browser, small_addr
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, width
         assert axe_violations(page) == [], f"{width} {scheme}"
-    page.get_by_role("link", name="Take away Second Tagger").click()
+    page.get_by_role("link", name="Remove Second Tagger").click()
     expect(page.get_by_role("columnheader")).to_have_count(2)
     page.get_by_role("link", name="Add or change works").click()
     expect(choice.get_by_role("link", name="Compare 2 works")).to_be_visible()

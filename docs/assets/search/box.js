@@ -126,7 +126,7 @@ function announce(groups, { isAddress }) {
   const options = list.querySelectorAll("[role=option]").length;
   const count = `${options} ${options === 1 ? "result" : "results"}`;
   const many = groups.filter(({ isTask }) => isTask).length;
-  const tasks = isAddress ? "that link this address" : `in ${many} ${many === 1 ? "task" : "tasks"}`;
+  const tasks = isAddress ? `that ${options === 1 ? "links" : "link"} to this address` : `in ${many} ${many === 1 ? "task" : "tasks"}`;
   const note = isIncomplete ? " Parts could not be loaded, so some may be missing." : "";
   const none = isFiltered(form) ? "No results with these filters." : "No results.";
   say((options ? `${count} ${tasks}.` : none) + note);
