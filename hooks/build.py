@@ -38,7 +38,7 @@ def hand_over() -> None:
     knowledge = link(checked.records)
     config = mkdocs_gen_files.config
     editing = edit_base(config.repo_url, config.edit_uri)
-    part = part_of_build()
+    part, site = part_of_build(), this_site()
     makers = view_makers(knowledge, build_day(), checked.problems, editing)
     views = list(views_wanted(makers, part.must_know))
     site_name = config.site_name
@@ -57,11 +57,11 @@ def hand_over() -> None:
         mkdocs_gen_files.set_edit_path(view.path, f"../{view.source}")
     # The frame of the pages names each page's card, and says to programs what the page is about.
     config.extra["cards"] = cards
-    config.extra["heads"] = {view.path: head_for_programs(knowledge, view, this_site()) for view in views}
+    config.extra["heads"] = {view.path: head_for_programs(knowledge, view, site) for view in views}
     wanted_cards = [card for card in dict.fromkeys(cards.values()) if part.has(card.page)]
     for path, content in (
         *drawn_cards(ROOT, wanted_cards, knowledge.media),
-        *(files_beside(ROOT, knowledge, this_site()) if part.is_first else ()),
+        *(files_beside(ROOT, knowledge, site) if part.is_first else ()),
     ):
         # MkDocs would take a file that ends so for a page to make; hooks/finish.py publishes it under its own name.
         handed_over = f"{path}{AS_IT_IS}" if path.endswith(".md") else path

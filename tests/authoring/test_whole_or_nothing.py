@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import errno
 import fcntl
-import json
 import os
 import resource
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +18,9 @@ from kb.commands.content_writer import writing
 from kb.content.places import UNFINISHED
 from kb.rules.check import check
 from tests.authoring.writer_steps import BEFORE, CHANGED, CREATED, SCENES
-from tests.conftest import ROOT, TODAY, kb
+from tests.conftest import TODAY, kb
 from tests.project import contributed
+from tests.publish.steps import outcomes_of
 
 Outcomes = dict[tuple[str, str], list[dict[str, Any]]]
 RENAME = ("rename", "model", "tagger", "word-finder", "--root")
@@ -31,12 +30,7 @@ NEW = ("new", "question", "--no-input", "--title", "Why so?", "--root")
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Outcomes:
     """What became of the content for each of ``SCENES`` and each step."""
-    memory = Path("/dev/shm")  # noqa: S108 - the folder made in it is our own
-    parent = memory if os.access(memory, os.W_OK) else tmp_path_factory.mktemp("contents")
-    with tempfile.TemporaryDirectory(dir=parent) as folder:
-        command = [sys.executable, "-m", "tests.authoring.writer_steps", folder]
-        result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    return dict(zip(SCENES, json.loads(result.stdout), strict=True))
+    return outcomes_of("tests.authoring.writer_steps", SCENES, tmp_path_factory.mktemp("contents"))
 
 
 def test_whatever_happened_the_next_try_ends_well_and_clears_up(outcomes: Outcomes) -> None:

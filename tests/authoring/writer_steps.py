@@ -6,21 +6,18 @@ Steps are counted as in ``tests/publish/steps.py``. Run as ``python -m tests.aut
 
 from __future__ import annotations
 
-import gc
-import json
 import os
-import shutil
 import signal
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kb.commands import content_writer
 from kb.commands.content_writer import writing
-from tests.publish.steps import ACTED, DONE, Steps, interrupt, kill, refuse
+from tests.publish.steps import ACTED, DONE, Steps, at_each_step, interrupt, kill, print_outcomes, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 SCENES = [(action, task) for task in ("change", "create") for action in ("kill", "interrupt", "refuse")]
 BEFORE = {"questions/a.md": "names old", "catalog/models/old.yml": "old", "catalog/redirects.yml": "[]"}
@@ -88,14 +85,8 @@ def done_with_action(root: Path, task: Callable[[Path], None], act: Callable[[],
 
 def outcomes(folder: Path, action: str, task: str) -> list[dict[str, Any]]:
     """Tell what became of the content at each step."""
-    found: list[dict[str, Any]] = []
-    while (one := outcome(folder / "steps", action, task, len(found) + 1)) is not None:
-        found.append(one)
-        shutil.rmtree(folder / "steps")
-    shutil.rmtree(folder / "steps")
-    return found
+    return at_each_step(folder, lambda steps, step: outcome(steps, action, task, step))
 
 
 if __name__ == "__main__":
-    gc.freeze()  # Nothing that is there already need be looked at, and so copied, in the many processes.
-    print(json.dumps([outcomes(Path(sys.argv[1]), *scene) for scene in SCENES]))
+    print_outcomes(outcomes, SCENES)

@@ -13,20 +13,24 @@ import json
 import os
 import shutil
 import signal
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from unittest.mock import patch
 
 import kb.publish.site
 import kb.publish.swap
 from kb.publish.failure import BuildError
 from kb.rules.check import Checked
+from tests.project import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from types import FrameType
 
+S = TypeVar("S", bound=tuple[str, ...])
 SCENES = (
     *(
         ("kill", "with exchange", "a site"),
@@ -153,16 +157,39 @@ def outcome(folder: Path, action: str, before: str, wanted: int) -> dict[str, An
 
 def outcomes(folder: Path, action: str, disk: str, before: str) -> list[dict[str, Any]]:
     """Tell what became of a site at each step."""
-    found: list[dict[str, Any]] = []
     exchange = kb.publish.swap._exchange if disk == "with exchange" else lambda *_: False
     with patch("kb.publish.swap._exchange", exchange):
-        while (one := outcome(folder / "steps", action, before, len(found) + 1)) is not None:
-            found.append(one)
-            shutil.rmtree(folder / "steps")
+        return at_each_step(folder, lambda steps, step: outcome(steps, action, before, step))
+
+
+def at_each_step(folder: Path, outcome: Callable[[Path, int], dict[str, Any] | None]) -> list[dict[str, Any]]:
+    """Tell what comes of the first, second, third … step in a folder of its own, until there is no such step."""
+    found: list[dict[str, Any]] = []
+    while (one := outcome(folder / "steps", len(found) + 1)) is not None:
+        found.append(one)
+        shutil.rmtree(folder / "steps")
     shutil.rmtree(folder / "steps")
     return found
 
 
-if __name__ == "__main__":
+def print_outcomes(outcomes: Callable[..., list[dict[str, Any]]], scenes: Iterable[tuple[str, ...]]) -> None:
+    """Print what came of each scene, as JSON; the folder to work in is the argument of this program."""
     gc.freeze()  # Nothing that is there already need be looked at, and so copied, in the many processes.
-    print(json.dumps([outcomes(Path(sys.argv[1]), *scene) for scene in SCENES]))
+    print(json.dumps([outcomes(Path(sys.argv[1]), *scene) for scene in scenes]))
+
+
+def outcomes_of(module: str, scenes: Iterable[S], elsewhere: Path) -> dict[S, list[dict[str, Any]]]:
+    """Run a module that prints its outcomes; give them by scene.
+
+    Some thousand folders are made and deleted: where there is a disk in memory, that takes half the time. ``elsewhere`` serves where there is none.
+    """
+    memory = Path("/dev/shm")  # noqa: S108 - the folder made in it is our own
+    parent = memory if os.access(memory, os.W_OK) else elsewhere
+    with tempfile.TemporaryDirectory(dir=parent) as folder:
+        command = [sys.executable, "-m", module, folder]
+        result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return dict(zip(scenes, json.loads(result.stdout), strict=True))
+
+
+if __name__ == "__main__":
+    print_outcomes(outcomes, SCENES)

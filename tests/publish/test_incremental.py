@@ -5,60 +5,27 @@ Whoever changed the seam lets more edits run: ``EDITS=400 pytest tests/publish/t
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import shutil
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kb.publish.memory_file import memory_of
 from kb.rules.check import check
-from tests.conftest import BASE, EXAMPLES, OF_TODAY, ROOT, TODAY, kb
+from tests.conftest import BASE, EXAMPLES, OF_TODAY, TODAY, kb
 from tests.project import copy_project
 from tests.publish.test_build import digests
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
+    from tests.publish.builder import Builder
+
 EDITS = int(os.environ.get("EDITS", "12"))
-NOON = 1780315200
-"""1 June 2026, as the records of the small project want it."""
-A_DAY = 24 * 60 * 60
 WRITTEN = "# {name}\n\nSee [the models](models/index.md) and [all tasks](tasks/index.md). {words}\n"
-
-
-class Builder:
-    """Builds sites in processes of their own."""
-
-    def __init__(self, hooks: Path) -> None:
-        environment = os.environ | {
-            "PYTHONPATH": f"{hooks}:{ROOT}",
-            "NO_MKDOCS_2_WARNING": "1",
-        }
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.publish.many_builds"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env=environment,
-            cwd=ROOT,
-        )
-
-    def build(self, program: str, folder: Path, days: int = 0) -> None:
-        """Build a site some days later, which must succeed."""
-        assert self._process.stdin
-        assert self._process.stdout
-        print(program, NOON + days * A_DAY, folder, file=self._process.stdin, flush=True)
-        code, said = json.loads(self._process.stdout.readline())
-        assert code == 0, said
-
-    def end(self) -> None:
-        self._process.communicate()
 
 
 @pytest.fixture
@@ -75,13 +42,6 @@ def project(tmp_path: Path) -> Path:
             page.write_text(f"# {page.stem}\n\nWords.\n", encoding="utf-8")
     shutil.rmtree(root / "docs/schemas")
     return root
-
-
-@pytest.fixture
-def builder(project: Path) -> Iterator[Builder]:
-    one = Builder(project / "hooks")
-    yield one
-    one.end()
 
 
 def replace_in(file: Path, old: str, new: str) -> None:

@@ -10,11 +10,11 @@ import pytest
 from kb.publish.part import Part
 from tests.conftest import EXAMPLES, OF_TODAY, kb
 from tests.publish.test_build import digests
-from tests.publish.test_incremental import Builder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.publish.builder import Builder
 
 PARTS = (1, 2, 7)
 
@@ -29,13 +29,6 @@ def project(project: Path) -> Path:
         encoding="utf-8",
     )
     return project
-
-
-@pytest.fixture
-def builder(project: Path) -> Iterator[Builder]:
-    one = Builder(project / "hooks")
-    yield one
-    one.end()
 
 
 def joined(project: Path, of: int) -> Path:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +9,7 @@ import pytest
 
 from kb.publish.failure import BuildError
 from kb.publish.site import make_ready
-from tests.conftest import ROOT
-from tests.publish.steps import SCENES, build, words_of
+from tests.publish.steps import SCENES, build, outcomes_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,13 +20,7 @@ Outcomes = dict[tuple[str, str, str], list[dict[str, Any]]]
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Outcomes:
     """What became of a site for each of ``SCENES`` and each step of a build."""
-    # Some thousand sites are made and deleted; where there is a disk in memory, that takes half the time.
-    memory = Path("/dev/shm")  # noqa: S108 - the folder made in it is our own
-    parent = memory if os.access(memory, os.W_OK) else tmp_path_factory.mktemp("sites")
-    with tempfile.TemporaryDirectory(dir=parent) as folder:
-        command = [sys.executable, "-m", "tests.publish.steps", folder]
-        result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    return dict(zip(SCENES, json.loads(result.stdout), strict=True))
+    return outcomes_of("tests.publish.steps", SCENES, tmp_path_factory.mktemp("sites"))
 
 
 def test_whatever_happened_the_next_build_ends_well_and_clears_up(outcomes: Outcomes) -> None:

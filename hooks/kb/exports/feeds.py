@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from kb.exports.export import Export
-from kb.knowledge.record_days import added_on, model_days, question_days, task_days
+from kb.knowledge.record_days import model_added, model_days, question_added, question_days, task_days
 from kb.views.addresses import address_of
 from kb.views.wording import KIND_NAMES
 
@@ -56,19 +56,20 @@ def _by_beginning(items: Iterable[Item]) -> list[Item]:
 
 def _questions(kb: Knowledge) -> Iterator[Item]:
     for entry in kb.questions.values():
-        record, days = entry.record, question_days(entry)
-        subject, began = kb.tasks[record.tasks[0]].record.name, added_on(entry, days)
+        record, began = entry.record, question_added(entry)
+        subject = kb.tasks[record.tasks[0]].record.name
         address = address_of("question", entry.id)
-        yield Item(address, record.title, record.answer, subject, began, max(began, days[-1]))
+        yield Item(address, record.title, record.answer, subject, began, max(began, question_days(entry)[-1]))
 
 
 def _works(kb: Knowledge) -> Iterator[Item]:
     """Give all works, the newest first."""
     for entry in sorted(kb.models.values(), key=lambda one: one.record.published, reverse=True):
-        record, days = entry.record, model_days(entry)
+        record, began = entry.record, model_added(entry)
         title = f"{record.name} ({KIND_NAMES[record.kind].lower()}, {record.published[:4]})"
-        subject, began = kb.tasks[record.tasks[0]].record.name, added_on(entry, days)
-        yield Item(address_of("model", entry.id), title, record.summary, subject, began, max(began, days[-1]))
+        subject = kb.tasks[record.tasks[0]].record.name
+        updated = max(began, model_days(entry)[-1])
+        yield Item(address_of("model", entry.id), title, record.summary, subject, began, updated)
 
 
 def _tasks(kb: Knowledge) -> Iterator[Item]:

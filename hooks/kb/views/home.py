@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from kb.knowledge.record_days import added_on, model_days, question_days
+from kb.knowledge.record_days import model_added, question_added
 from kb.views.addresses import address_of
 from kb.views.example import Thumbnail, task_thumbnail
 from kb.views.excerpts import opening
@@ -139,7 +139,7 @@ def _recent(kb: Knowledge) -> tuple[RecentView, ...]:
     """Pick the records that came in last; questions come before models of the same day."""
     models: list[tuple[Any, bool, RecentView]] = [
         (
-            added_on(entry, model_days(entry)),
+            model_added(entry),
             True,
             RecentView(KIND_NAMES[entry.record.kind], entry.record.name, address_of("model", entry.id)),
         )
@@ -147,7 +147,7 @@ def _recent(kb: Knowledge) -> tuple[RecentView, ...]:
     ]
     questions = [
         (
-            added_on(entry, question_days(entry)),
+            question_added(entry),
             False,
             RecentView("Question", entry.record.title, address_of("question", entry.id)),
         )

@@ -138,7 +138,7 @@ def best_known(kb: Knowledge, task: Entry[Task]) -> BestKnown | None:
     metric, result = _metric(kb, best[0].result), best[0].result
     shown = best[:BEST]
     return BestKnown(
-        benchmark=Link(kb.models[benchmark].record.name, f"{address_of('model', benchmark)}#results"),
+        benchmark=_link_to(kb, benchmark),
         setting=result.variant,
         metric=metric.name,
         unit=result.unit or metric.unit,
@@ -211,7 +211,7 @@ def _tables(kb: Knowledge, texts: PageTexts, groups: Iterable[list[Measured]]) -
 def _own_result(kb: Knowledge, result: Result, report: Report | None) -> OwnResult:
     metric = _metric(kb, result)
     return OwnResult(
-        benchmark=Link(kb.models[result.benchmark].record.name, f"{address_of('model', result.benchmark)}#results"),
+        benchmark=_link_to(kb, result.benchmark),
         setting=result.variant,
         metric=metric.name,
         unit=result.unit or metric.unit,
@@ -219,6 +219,11 @@ def _own_result(kb: Knowledge, result: Result, report: Report | None) -> OwnResu
         value=str(result.value),
         report=report,
     )
+
+
+def _link_to(kb: Knowledge, benchmark: str) -> Link:
+    """Lead to the numbers of a benchmark on its page."""
+    return Link(kb.models[benchmark].record.name, f"{address_of('model', benchmark)}#results")
 
 
 def _row(kb: Knowledge, one: Measured) -> ResultRow:
